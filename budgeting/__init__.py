@@ -1,0 +1,1 @@
+"""For how many months, at what price, in which budget line."""

@@ -1,0 +1,5 @@
+"""Pages of this stage."""
+
+app_name = "budgeting"
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Who serves, where, from when to when."""

@@ -1,0 +1,58 @@
+"""Unit counts at every level of the region tree, from whatever detail is known.
+
+A count may be entered as one total, per kecamatan, per desa, or come from a TPS list. Detail
+never has to be complete: what a total has beyond its details is "belum dirinci" (not yet broken
+down) and is kept as such, so that each level still meets the total.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from enrolment.rules.region_code import parent
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One region's count: `total` units, of which `undetailed` stand in no region below it."""
+
+    total: int
+    undetailed: int
+
+
+class DetailExceedsTotal(ValueError):
+    """The parts of a region add up to more than the number entered for it."""
+
+    def __init__(self, code: str, total: int, detail: int) -> None:
+        super().__init__(f"{code}: detail {detail} exceeds total {total}")
+        self.code, self.total, self.detail = code, total, detail
+
+
+def roll_up(entered: Mapping[str, int], region: str) -> dict[str, Node]:
+    """Counts by region code, from those entered, up to and including `region`.
+
+    A region's own number stands where one was entered; else it is the sum of its parts.
+    Raises DetailExceedsTotal where parts add up to more than the number above them.
+    """
+    children: dict[str, int] = {}
+    nodes: dict[str, Node] = {}
+    depth = region.count(".")
+    pending = {code for code in entered if code.count(".") >= depth}
+    for level in range(3, depth - 1, -1):
+        here = {code for code in pending if code.count(".") == level}
+        here |= {code for code in children if code.count(".") == level}
+        for code in here:
+            nodes[code] = _node(code, entered.get(code), children.get(code))
+            above = parent(code)
+            if level > depth and above is not None:
+                children[above] = children.get(above, 0) + nodes[code].total
+    return nodes
+
+
+def _node(code: str, total: int | None, detail: int | None) -> Node:
+    if total is None:
+        return Node(detail or 0, 0)
+    if detail is None:
+        return Node(total, total)
+    if detail > total:
+        raise DetailExceedsTotal(code, total, detail)
+    return Node(total, total - detail)

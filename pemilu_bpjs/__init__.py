@@ -1,0 +1,1 @@
+"""The base: who may act, what was done, what is running; and the settings."""

@@ -1,0 +1,3 @@
+"""Routes of this stage under /api/v1/."""
+
+urlpatterns: list = []

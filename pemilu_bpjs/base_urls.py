@@ -1,0 +1,3 @@
+"""The base's own pages: sign-in, jobs, documents, health."""
+
+urlpatterns: list = []
