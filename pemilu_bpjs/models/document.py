@@ -1,0 +1,73 @@
+import hashlib
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..permissions import Right
+from .office import Office
+from .scope import office_bound, region_wide
+from .user import User
+
+
+def document_path(document: "Document", name: str) -> str:
+    """Files lie under their own id: a name typed by a person never becomes a path."""
+    suffix = name.rpartition(".")[2].lower()
+    return f"documents/{timezone.localdate():%Y}/{document.pk}.{suffix if suffix.isalnum() else 'bin'}"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: Any) -> "DocumentQuerySet":
+        """An office sees its own; who reads a whole region sees what is final and names no person."""
+        own = office_bound(user, Right.VIEW_DOCUMENT, region_field="region", office_field="office")
+        wide = region_wide(user, Right.VIEW_DOCUMENT, region_field="region")
+        return self.filter(own | (wide & Q(is_draft=False, is_personal=False)))
+
+    def of(self, source: str) -> "DocumentQuerySet":
+        return self.filter(source=source)
+
+
+class Document(models.Model):
+    """A file that left the house: what it was made from, its hash, who made it. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("jenis"), max_length=60, db_index=True)
+    title = models.CharField(_("judul"), max_length=250)
+    source = models.CharField(_("asal"), max_length=80, db_index=True)
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="documents", verbose_name=_("kantor")
+    )
+    region = models.CharField(_("kode wilayah"), max_length=13, db_index=True)
+    file = models.FileField(_("berkas"), upload_to=document_path, max_length=200)
+    name = models.CharField(_("nama berkas"), max_length=200)
+    media_type = models.CharField(_("jenis media"), max_length=120)
+    size = models.PositiveBigIntegerField(_("ukuran (bita)"))
+    sha256 = models.CharField("SHA-256", max_length=64)
+    is_draft = models.BooleanField(_("konsep"), default=True)
+    is_personal = models.BooleanField(_("memuat data pribadi"), default=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("dibuat oleh"))
+    created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
+    code_hash = models.CharField(_("sidik kode verifikasi"), max_length=64, blank=True, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dokumen")
+        verbose_name_plural = _("dokumen")
+        ordering = ("-created_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("code_hash",), condition=~Q(code_hash=""), name="document_code_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def unchanged(self) -> bool:
+        """Whether the stored file still has the hash that was written down when it was made."""
+        with self.file.open("rb") as stored:
+            return hashlib.file_digest(stored, "sha256").hexdigest() == self.sha256
