@@ -46,7 +46,7 @@ def require(user: Any, right: Right, *, region: str | None = None, office_id: in
 
 
 def right_required(right: Right) -> Callable[[View], View]:
-    """For a view: signed in and holding the right somewhere. It fetches by `.visible_to(user)`: 404 to strangers."""
+    """For a view: signed in, with the right somewhere. What it shows comes by `.visible_to(user)`."""
 
     def decorate(view: View) -> View:
         @login_required
@@ -61,7 +61,7 @@ def right_required(right: Right) -> Callable[[View], View]:
 
 
 def has_right(read: Right, write: Right | None = None) -> type[BasePermission]:
-    """The same as a DRF permission class: `read` for safe methods, `write` (default: `read`) for the others."""
+    """The same as a DRF permission class; `write` (default: `read`) is asked for unsafe methods."""
 
     class HasRight(BasePermission):
         def has_permission(self, request: Request, view: Any) -> bool:

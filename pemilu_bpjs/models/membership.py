@@ -12,6 +12,9 @@ from .scope import within
 from .user import User
 
 
+_WITHOUT_OFFICE = roles.REGION_WIDE | {roles.Role.ADMIN}
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date) -> "MembershipQuerySet":
         """Those that hold on that day; both ends count."""
@@ -50,7 +53,7 @@ class Membership(models.Model):
             ),
             # An office's reach without an office would be every office's.
             models.CheckConstraint(
-                condition=Q(office__isnull=False) | Q(role__in=[*sorted(roles.REGION_WIDE), "admin"]),
+                condition=Q(office__isnull=False) | Q(role__in=sorted(str(role) for role in _WITHOUT_OFFICE)),
                 name="membership_names_its_office",
             ),
         ]

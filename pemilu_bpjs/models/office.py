@@ -23,7 +23,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 
 class Office(models.Model):
-    """An office with its letterhead. Several payers in one region are normal: each keeps its own proposals."""
+    """An office with its letterhead. Several payers in one region are normal, each with its own proposals."""
 
     class Kind(models.TextChoices):
         DISNAKER = "disnaker", _("Dinas tenaga kerja")
