@@ -1,0 +1,127 @@
+"""What every page's frame shows: the menu by rights, who is signed in, and the languages.
+
+All of it is lazy, so that a partial answer to htmx, which has no frame, asks the database nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from .access import may
+from .models import Office
+from .permissions import Right
+
+
+class Place(NamedTuple):
+    """A page that the frame may lead to; without a right it is for everyone who is signed in."""
+
+    label: Any
+    route: str
+    icon: str
+    right: Right | None = None
+
+
+MENU = (
+    Place(_("Beranda"), "home", "home"),
+    Place(_("Pemilu & TPS"), "enrolment:elections", "map-pin", Right.VIEW_ELECTION),
+    Place(_("Rencana"), "budgeting:plans", "clipboard-list", Right.VIEW_PLAN),
+    Place(_("Cek angka"), "budgeting:claim-check", "zoom-check", Right.CHECK_CLAIM),
+    Place(_("Usulan"), "budgeting:proposals", "send", Right.VIEW_PROPOSAL),
+    Place(_("Dokumen"), "documents", "file-text", Right.VIEW_DOCUMENT),
+    Place(_("Pekerjaan"), "jobs", "progress"),
+    Place(_("Acuan"), "budgeting:reference", "book-2", Right.VIEW_REFERENCE),
+)
+
+ACCOUNT_MENU = (
+    Place(_("Kantor & anggota"), "offices", "building", Right.MANAGE_OFFICE),
+    Place(_("Catatan audit"), "audit", "history", Right.VIEW_AUDIT),
+    Place(_("Token API"), "api-tokens", "key", Right.USE_API),
+    Place(_("Ganti kata sandi"), "password-change", "lock"),
+)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: Any
+    url: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who is signed in; `office` names the offices he works for, "" where he has none."""
+
+    name: str
+    office: str
+    links: tuple[NavItem, ...]
+    sign_out_url: str
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    label: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context processor of templates/base.html."""
+    return {
+        "navigation": SimpleLazyObject(lambda: _menu(request, MENU)),
+        "account": SimpleLazyObject(lambda: _account(request)),
+        "languages": SimpleLazyObject(_languages),
+        "set_language_url": _address("set-language"),
+    }
+
+
+def _menu(request: HttpRequest, places: tuple[Place, ...]) -> tuple[NavItem, ...]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ()
+    allowed = (place for place in places if place.right is None or may(user, place.right))
+    found = ((place, _address(place.route)) for place in allowed)
+    return tuple(
+        NavItem(place.label, url, place.icon, _is_current(request.path, url)) for place, url in found if url
+    )
+
+
+def _is_current(path: str, url: str) -> bool:
+    """A page below a menu item's page belongs to it; all pages are below the home page, so that one must match."""
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _account(request: HttpRequest) -> Account | None:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    offices = Office.objects.filter(memberships__in=user.memberships.active(timezone.localdate()))
+    names = offices.order_by("name").values_list("name", flat=True).distinct()
+    return Account(
+        name=user.get_full_name(),
+        office=", ".join(names),
+        links=_menu(request, ACCOUNT_MENU),
+        sign_out_url=_address("sign-out"),
+    )
+
+
+def _languages() -> tuple[Language, ...]:
+    active = get_language()
+    return tuple(
+        Language(code, get_language_info(code)["name_local"], code == active)
+        for code, _name in settings.LANGUAGES
+    )
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
