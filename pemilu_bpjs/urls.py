@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from .health import health
+
 API = [
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("", include("pemilu_bpjs.api_urls")),
@@ -14,6 +16,7 @@ API = [
 
 urlpatterns = [
     path("api/v1/", include(API)),
+    path("sehat/", health, name="health"),
     path("kelola/", admin.site.urls),
     path("", include("reports.urls")),
     path("", include("budgeting.urls")),

@@ -32,7 +32,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "pemilu_bpjs.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -100,7 +100,6 @@ USE_THOUSAND_SEPARATOR = False  # pemilu_bpjs.formats writes numbers the same wa
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"  # never served by URL: every download passes a view that asks who may
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600
