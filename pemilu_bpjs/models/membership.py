@@ -11,7 +11,6 @@ from .office import Office
 from .scope import within
 from .user import User
 
-
 _WITHOUT_OFFICE = roles.REGION_WIDE | {roles.Role.ADMIN}
 
 

@@ -1,4 +1,4 @@
-"""{{ amount|rupiah }} {{ count|ribuan }} {{ day|tanggal }} {{ "2023-07"|bulan }}; what is missing shows as a dash."""
+"""{{ amount|rupiah }} {{ count|ribuan }} {{ day|tanggal }} {{ "2023-07"|bulan }}; what is missing: a dash."""
 
 from datetime import date, datetime
 
