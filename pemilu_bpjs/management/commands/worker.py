@@ -1,0 +1,37 @@
+"""The embedded worker: runs the jobs that the table holds, one after the other, until it is told to stop."""
+
+import signal
+import sys
+import time
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from pemilu_bpjs import jobs
+
+IDLE_SECONDS = 0.3
+
+
+class Command(BaseCommand):
+    help = "Menjalankan pekerjaan yang menunggu di tabel pekerjaan (mode tanpa Redis)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="berhenti bila tidak ada lagi yang menunggu")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, _stop)
+        recovered_at = 0.0
+        while True:
+            if time.monotonic() - recovered_at >= jobs.RECOVER_EVERY_SECONDS:
+                jobs.recover_stale()
+                recovered_at = time.monotonic()
+            if jobs.run_next():
+                continue
+            if options["once"]:
+                return
+            time.sleep(IDLE_SECONDS)
+
+
+def _stop(_signal: int, _frame: Any) -> NoReturn:
+    # Raised inside a handler it rolls back and gives the job back to the queue: nobody waits for a long job to end.
+    sys.exit(0)
