@@ -1,7 +1,7 @@
 """Work that outlives a request: the Job row is the truth, a queue carries at most its id.
 
 Without a broker (embedded) the `worker` command claims jobs from the table. With one, Celery wakes a worker with the
-id, which claims it by the same statement. One recovery for both: `recover_stale()`. No other module knows Celery's calls.
+id, which claims it by the same statement. One recovery for both: `recover_stale()`. No other module calls Celery.
 
 A handler may run twice (its worker may be killed at any point), so it must be safe to repeat:
 

@@ -1,0 +1,115 @@
+"""Keeping the files that leave the house, and answering for them to anyone who holds their code."""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from . import audit
+from .models import Document, Office
+
+Words = Promise | str
+State = Callable[[Document], Words]
+
+# Crockford's base 32: no I, L, O or U, so that a code read aloud or off bad paper stays one code.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans("OIL", "011")
+_CODE_BITS = 128
+_CODE_LENGTH = 26  # of 5 bits each
+_GROUP = 4
+
+_labels: dict[str, Words] = {}
+_states: dict[str, State] = {}
+
+
+def register_kind(kind: str, label: Words) -> None:
+    """What pages call documents of a kind."""
+    _labels[kind] = label
+
+
+def register_state(kind_prefix: str, state: State) -> None:
+    """Who knows how things stand with documents whose kind begins so; `state` gives one sentence."""
+    _states[kind_prefix] = state
+
+
+def kind_label(kind: str) -> Words:
+    return _labels.get(kind, kind)
+
+
+def state_of(document: Document) -> Words:
+    """A sentence on where the document stands; the longest registered prefix of its kind answers."""
+    fitting = [prefix for prefix in _states if document.kind.startswith(prefix)]
+    if fitting:
+        return _states[max(fitting, key=len)](document)
+    return _("Konsep, belum berlaku.") if document.is_draft else _("Berkas akhir.")
+
+
+def store(
+    *,
+    kind: str,
+    title: str,
+    source: str,
+    office: Office | None,
+    region: str,
+    name: str,
+    content: bytes,
+    media_type: str,
+    by: Any,
+    is_draft: bool,
+    is_personal: bool = False,
+    code: str = "",
+) -> Document:
+    """Keeps a file with its hash and maker. `source` is what it was made from ("proposal:12").
+
+    `code` is the one from `new_code()` that stands printed in the file; only its hash is kept. `is_personal` keeps the
+    document from those who read a whole region.
+    """
+    document = Document(
+        id=uuid.uuid4(),
+        kind=kind,
+        title=title,
+        source=source,
+        office=office,
+        region=region,
+        name=name,
+        media_type=media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        is_draft=is_draft,
+        is_personal=is_personal,
+        created_by=by,
+        code_hash=code_hash(code) if code else "",
+    )
+    with transaction.atomic():
+        # The file first: a row without its file would promise what is not there; a file without a row harms nobody.
+        document.file.save(name, ContentFile(content), save=False)
+        document.save(force_insert=True)
+        detail = {"title": title, "sha256": document.sha256, "is_draft": is_draft}
+        audit.record(
+            "document.store", by=by, subject=f"document:{document.pk}", office=office, region=region, detail=detail
+        )
+    return document
+
+
+def new_code() -> str:
+    """128 random bits for people to copy: "7ZK3-…", six groups of four and one of two."""
+    number = secrets.randbits(_CODE_BITS)
+    letters = "".join(_ALPHABET[number >> (5 * place) & 31] for place in reversed(range(_CODE_LENGTH)))
+    return "-".join(letters[start : start + _GROUP] for start in range(0, _CODE_LENGTH, _GROUP))
+
+
+def code_hash(code: str) -> str:
+    """The SHA-256 of a code in its plain form: capitals, no separators, O as 0, I and L as 1."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum()).translate(_MISREAD)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def by_code(code: str) -> Document | None:
+    """The document whose code this is, however it was typed."""
+    return Document.objects.filter(code_hash=code_hash(code)).first()
