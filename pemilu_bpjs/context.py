@@ -88,9 +88,7 @@ def _menu(request: HttpRequest, places: tuple[Place, ...]) -> tuple[NavItem, ...
         return ()
     allowed = (place for place in places if place.right is None or may(user, place.right))
     found = ((place, _address(place.route)) for place in allowed)
-    return tuple(
-        NavItem(place.label, url, place.icon, _is_current(request.path, url)) for place, url in found if url
-    )
+    return tuple(NavItem(place.label, url, place.icon, _is_current(request.path, url)) for place, url in found if url)
 
 
 def _is_current(path: str, url: str) -> bool:
@@ -115,8 +113,7 @@ def _account(request: HttpRequest) -> Account | None:
 def _languages() -> tuple[Language, ...]:
     active = get_language()
     return tuple(
-        Language(code, get_language_info(code)["name_local"], code == active)
-        for code, _name in settings.LANGUAGES
+        Language(code, get_language_info(code)["name_local"], code == active) for code, _name in settings.LANGUAGES
     )
 
 
