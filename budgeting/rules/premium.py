@@ -48,6 +48,11 @@ class Price:
         """JKK + JKM, rupiah."""
         return self.jkk + self.jkm
 
+    @property
+    def rate_values(self) -> tuple[tuple[RateKind, Decimal], ...]:
+        """What must be equal for two months to stand in one part."""
+        return tuple((rate.kind, rate.value) for rate in (self.jkk_rate, self.jkm_rate))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -67,8 +72,8 @@ def price(basis: Basis, month: str, rates: Sequence[Rate]) -> Price:
 def parts(basis: Basis, months: Sequence[str], rates: Sequence[Rate]) -> tuple[Part, ...]:
     """The months split into runs of one price, ascending; one part where no rate changes."""
     priced = [(month, price(basis, month, rates)) for month in sorted(set(months))]
-    runs = groupby(priced, key=lambda item: item[1])
-    return tuple(Part(tuple(month for month, _ in run), cost) for cost, run in runs)
+    runs = (list(run) for _, run in groupby(priced, key=lambda item: item[1].rate_values))
+    return tuple(Part(tuple(month for month, _ in run), run[0][1]) for run in runs)
 
 
 def _rate(

@@ -99,6 +99,15 @@ class Seats:
         return self.units * self.per_unit + self.extra
 
 
+@dataclass(frozen=True, slots=True)
+class SeatException:
+    """One unit that has another number of seats than the ratio gives, and why."""
+
+    seats: int
+    where: str
+    reason: str
+
+
 def seats(position: Position, counts: UnitCounts, per_unit: int | None = None) -> Seats | None:
     """The seats due for a position; None where its unit count is not known.
 

@@ -1,0 +1,1 @@
+"""Verbs of budgeting: what people do, with the actor named."""

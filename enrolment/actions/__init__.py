@@ -1,0 +1,1 @@
+"""Verbs of enrolment: what people do, with the actor named."""
