@@ -38,4 +38,5 @@ VOLUME /data
 EXPOSE 8000
 # Threads wait for the database while others work; workers are replaced now and then, so that no leak lives long.
 CMD ["gunicorn", "pemilu_bpjs.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "8", \
-     "--max-requests", "5000", "--max-requests-jitter", "500", "--worker-tmp-dir", "/dev/shm"]
+     "--max-requests", "5000", "--max-requests-jitter", "500", "--worker-tmp-dir", "/dev/shm", \
+     "--no-control-socket"]

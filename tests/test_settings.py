@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.exceptions import ImproperlyConfigured
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from pemilu_bpjs.proxy import client_address
 from pemilu_bpjs.settings import embedded, env
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,6 +99,18 @@ def test_the_embedded_key_is_made_once_and_is_its_owners_alone(tmp_path):
     assert len(first) >= 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [child.name for child in path.parent.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [("203.0.113.9", "203.0.113.9"), ("6.6.6.6, 203.0.113.9", "203.0.113.9"), (None, "127.0.0.1")],
+)
+def test_a_person_is_counted_by_the_address_that_the_proxy_saw(rf: RequestFactory, forwarded, address):
+    def answer(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(request.META["REMOTE_ADDR"])
+
+    request = rf.get("/", headers={"x-forwarded-for": forwarded} if forwarded else {})
+    assert client_address(answer)(request).content.decode() == address
 
 
 class TestContainers:

@@ -166,6 +166,7 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
+    "NUM_PROXIES": 0,  # REMOTE_ADDR it is: in production pemilu_bpjs.proxy has put the client's address there
     "DEFAULT_THROTTLE_RATES": {"anon": "60/min", "user": "600/min"},
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

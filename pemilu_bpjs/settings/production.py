@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from . import env
 from .base import *  # noqa: F403
-from .base import BASE_DIR
+from .base import BASE_DIR, MIDDLEWARE
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", says="teks acak ≥ 50 karakter (openssl rand -base64 48)")
@@ -36,6 +36,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+MIDDLEWARE = ["pemilu_bpjs.proxy.client_address", *MIDDLEWARE]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # the container's own health check speaks plain HTTP from inside
