@@ -22,7 +22,7 @@ RED = "#a3272f"
 TRACK = "#f1ede4"
 SERIES = (TEAL, GOLD, TEAL_LIGHT, BROWN)
 
-LABEL_WIDTH = 26  # letters that leave room for an amount on a 360-pixel screen
+LABEL_WIDTH = 22  # letters that leave room for an amount on a 360-pixel screen
 LINE_HEIGHT = 18
 BAR_HEIGHT = 14
 ROW_GAP = 12
@@ -131,11 +131,11 @@ def grouped_bars(title: str, description: str, *, series: Sequence[str], groups:
         ]
         drawn, top = _bars(bars, everything, top=top + LINE_HEIGHT + 6)
         shapes += drawn
-        top += ROW_GAP
+        top += 2 * ROW_GAP
     table = Table(
         ("", *series), tuple((group.label, *(rupiah(amount) for amount in group.amounts)) for group in groups)
     )
-    return Chart(_drawn(shapes, top, title, description), title, description, table)
+    return Chart(_drawn(shapes, top - ROW_GAP, title, description), title, description, table)
 
 
 def _bars(bars: Sequence[_Bar], scale: Sequence[int], *, top: int = 0, linked: bool = False) -> tuple[list[str], int]:
@@ -166,8 +166,9 @@ def _width(part: int, whole: int) -> str:
     return svg.percent(max(part, whole // 250), whole) if part else "0%"
 
 
-PLOT_TOP = 30
+PLOT_TOP = 42
 PLOT_HEIGHT = 190
+PLOT_LEFT = 12  # per cent of the width, for the amounts at the gridlines
 
 
 def monthly(title: str, description: str, *, series: Sequence[str], months: Sequence[MonthBar]) -> Chart:
@@ -189,8 +190,8 @@ def monthly(title: str, description: str, *, series: Sequence[str], months: Sequ
 def _column(bar: MonthBar, total: int, number: int, columns: int, top: int, series: Sequence[str]) -> list[str]:
     """One month's stack, its total where there is room, and its name; the year under January and the first month."""
     foot = PLOT_TOP + PLOT_HEIGHT
-    left, width = svg.percent(number * 10 + 2, columns * 10), svg.percent(6, columns * 10)
-    middle = svg.percent(number * 10 + 5, columns * 10)
+    left, middle = _across(number, 2, columns), _across(number, 5, columns)
+    width = svg.percent(6 * (100 - PLOT_LEFT), columns * 1000)
     shapes, below = [], 0
     for place, (name, amount) in enumerate(zip(series, bar.amounts, strict=True)):
         lower, upper = below * PLOT_HEIGHT // top, (below + amount) * PLOT_HEIGHT // top
@@ -209,6 +210,11 @@ def _column(bar: MonthBar, total: int, number: int, columns: int, top: int, seri
     return shapes
 
 
+def _across(number: int, tenths: int, columns: int) -> str:
+    """A place in a month's column, in tenths of the column."""
+    return svg.percent(PLOT_LEFT * columns * 10 + (number * 10 + tenths) * (100 - PLOT_LEFT), columns * 1000)
+
+
 def _legend(series: Sequence[str]) -> list[str]:
     """Names of the series at the top, each beside its colour."""
     shapes = []
@@ -225,7 +231,7 @@ def _gridlines(ticks: Sequence[int]) -> list[str]:
         y = PLOT_TOP + PLOT_HEIGHT - tick * PLOT_HEIGHT // ticks[-1]
         shapes.append(svg.line("0%", y, "100%", y))
         if tick:
-            shapes.append(svg.text(f"Rp{_short(tick)}", 0, y - 4, size=11, fill=svg.INK_SOFT))
+            shapes.append(svg.text(_short(tick), 0, y - 4, size=11, fill=svg.INK_SOFT))
     return shapes
 
 
@@ -245,17 +251,36 @@ def _short(amount: int) -> str:
     return str(amount)
 
 
-HEAT_TOP = 84
+HEAT_TOP = 112
 HEAT_ROW = 26
 HEAT_LABEL = 34  # per cent of the width
-# From this per cent on: fill, letters. Amber calls for someone to act, red is a fault.
-HEAT_SHADES = ((101, RED, "#fff"), (100, TEAL, "#fff"), (90, "#9cc7c4", svg.INK), (60, "#dcebe9", svg.INK))
-HEAT_LOW = ("#f6d48f", svg.INK)
+HEAT_LETTERS = 14  # of a unit's name, on a 360-pixel screen
+
+
+@dataclass(frozen=True)
+class _Shade:
+    """How a cell of at least so many per cent looks, and what the legend says."""
+
+    least: int
+    words: str
+    fill: str
+    ink: str = svg.INK
+
+
+# Amber calls for someone to act; red, more people than seats, is a fault.
+HEAT_SHADES = (
+    _Shade(101, ">100", RED, "#fff"),
+    _Shade(100, "100", TEAL, "#fff"),
+    _Shade(90, "90–99", "#9cc7c4"),
+    _Shade(60, "60–89", "#dcebe9"),
+    _Shade(0, "<60", "#f6d48f"),
+)
 
 
 def heat_map(title: str, description: str, *, corner: str, columns: Sequence[str], rows: Sequence[HeatRow]) -> Chart:
     """Coverage in whole per cent, units down and bodies across; the number stands in every cell."""
-    shapes = [
+    shapes = _heat_legend()
+    shapes += [
         svg.slanted(svg.shortened(name, 13), _heat_x(number, len(columns), middle=True), HEAT_TOP - 6)
         for number, name in enumerate(columns)
     ]
@@ -267,7 +292,10 @@ def heat_map(title: str, description: str, *, corner: str, columns: Sequence[str
 
 
 def _heat_row(row: HeatRow, top: int, columns: Sequence[str]) -> list[str]:
-    shapes = [svg.text(svg.shortened(row.label, 16), 0, top + 17, size=12)]
+    short = svg.shortened(row.label, HEAT_LETTERS)
+    shapes = [svg.text(row.label, 0, top + 17, size=12, css_class="" if short == row.label else "chart-wide")]
+    if short != row.label:
+        shapes.append(svg.text(short, 0, top + 17, size=12, css_class="chart-narrow"))
     width = svg.percent(100 - HEAT_LABEL, len(columns) * 100)
     for number, (name, value) in enumerate(zip(columns, row.values, strict=True)):
         fill, ink = (TRACK, svg.INK_SOFT) if value is None else _shade(value)
@@ -285,8 +313,18 @@ def _heat_x(number: int, columns: int, *, middle: bool = False) -> str:
     return svg.percent(HEAT_LABEL * columns * 2 + halves * (100 - HEAT_LABEL), columns * 200)
 
 
+def _heat_legend() -> list[str]:
+    shapes = []
+    for number, shade in enumerate(HEAT_SHADES):
+        left = number * 62
+        shapes.append(svg.rect(str(left), 0, "12", 12, shade.fill))
+        shapes.append(svg.text(f"{shade.words} %" if number == 0 else shade.words, left + 16, 10, size=11))
+    return shapes
+
+
 def _shade(value: int) -> tuple[str, str]:
-    return next(((fill, ink) for least, fill, ink in HEAT_SHADES if value >= least), HEAT_LOW)
+    shade = next(shade for shade in HEAT_SHADES if value >= shade.least)
+    return shade.fill, shade.ink
 
 
 def _drawn(shapes: list[str], height: int, title: str, description: str) -> SafeString:

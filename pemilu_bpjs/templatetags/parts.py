@@ -1,5 +1,6 @@
 """Template tags for the parts in templates/_parts: icons, form fields, wide tables and panels."""
 
+from copy import copy
 from typing import Any
 
 from django import forms, template
@@ -38,11 +39,12 @@ def notice_icon(kind: str | None) -> SafeString:
 @register.simple_tag
 def field(bound: BoundField, unit: str = "") -> SafeString:
     """A form field with label, help and errors; `unit` (say "TPS") stands after a one-line input."""
-    layout, css_class = _look(bound.field.widget)
-    control = bound.as_widget(attrs={"class": _merged_class(bound, css_class)} if css_class else None)
+    widget = _forgiving(bound.field.widget)
+    layout, css_class = _look(widget)
+    attrs = {"class": f"{css_class} {widget.attrs.get('class', '')}".strip()} if css_class else None
     return render_to_string(
         "_parts/field.html",
-        {"field": bound, "control": control, "layout": layout, "unit": unit},
+        {"field": bound, "control": bound.as_widget(widget, attrs), "layout": layout, "unit": unit},
     )
 
 
@@ -81,9 +83,19 @@ def _look(widget: forms.Widget) -> tuple[str, str]:
     return "line", "form-control"
 
 
-def _merged_class(bound: BoundField, css_class: str) -> str:
-    own = bound.field.widget.attrs.get("class", "")
-    return f"{css_class} {own}".strip()
+def _forgiving(widget: forms.Widget) -> forms.Widget:
+    """A number's input as text with a number keyboard.
+
+    Browsers empty a number input whose value they cannot read, so "1.352 TPS" would be lost when the form comes back.
+    """
+    if not isinstance(widget, forms.NumberInput):
+        return widget
+    widget = copy(widget)
+    widget.input_type = "text"
+    limits = {"min", "max", "step"}
+    widget.attrs = {name: value for name, value in widget.attrs.items() if name not in limits}
+    widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+    return widget
 
 
 def _anchor(bound: BoundField) -> str:
