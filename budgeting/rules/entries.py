@@ -54,9 +54,7 @@ def _from_preset(keyed: list[tuple[str, Entry]], preset: Preset) -> Iterator[Cho
 
 
 def _merged(position: Entry, body: Entry) -> Entry:
-    inherited = {
-        name: getattr(body, name) for name in _PASSED_ON if getattr(position, name) is None
-    }
+    inherited = {name: getattr(body, name) for name in _PASSED_ON if getattr(position, name) is None}
     return replace(position, **inherited)
 
 
@@ -112,8 +110,6 @@ def _check_own(key: str, entry: Entry, preset: Preset) -> Iterator[Note]:
         yield Note("own-line-per-unit", f"{key}.per_unit", {})
 
 
-def _check_dates(
-    key: str, start: datetime.date | None, end: datetime.date | None
-) -> Iterator[Note]:
+def _check_dates(key: str, start: datetime.date | None, end: datetime.date | None) -> Iterator[Note]:
     if start is not None and end is not None and end < start:
         yield Note("end-before-start", f"{key}.end", {"start": start, "end": end})

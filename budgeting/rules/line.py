@@ -160,19 +160,13 @@ def _seats(chosen: Chosen, units: UnitCounts) -> Seats | None:
     return seats(chosen.preset.position, units, chosen.entry.per_unit)
 
 
-def _adjustments(
-    due: Seats | None, exceptions: tuple[SeatException, ...]
-) -> tuple[Adjustment, ...]:
+def _adjustments(due: Seats | None, exceptions: tuple[SeatException, ...]) -> tuple[Adjustment, ...]:
     if due is None:
         return ()
-    return tuple(
-        Adjustment(each.seats - due.per_unit, each.where, each.reason) for each in exceptions
-    )
+    return tuple(Adjustment(each.seats - due.per_unit, each.where, each.reason) for each in exceptions)
 
 
-def _headcount(
-    chosen: Chosen, due: Seats | None, adjustments: tuple[Adjustment, ...]
-) -> int:
+def _headcount(chosen: Chosen, due: Seats | None, adjustments: tuple[Adjustment, ...]) -> int:
     if due is None:
         return chosen.entry.headcount or 0
     return due.headcount + sum(each.people for each in adjustments)
@@ -214,9 +208,7 @@ def _months(chosen: Chosen, tenure: Period | None, faults: list[Note]) -> tuple[
     return tuple(sorted(set(given)))
 
 
-def _basis(
-    chosen: Chosen, settings: PremiumSettings, faults: list[Note]
-) -> tuple[Basis | None, str]:
+def _basis(chosen: Chosen, settings: PremiumSettings, faults: list[Note]) -> tuple[Basis | None, str]:
     if settings.membership is MembershipClass.BPU:
         return Basis(MembershipClass.BPU, None), "flat"
     honorarium = chosen.preset.honorarium if chosen.preset else None

@@ -76,13 +76,9 @@ def parts(basis: Basis, months: Sequence[str], rates: Sequence[Rate]) -> tuple[P
     return tuple(Part(tuple(month for month, _ in run), run[0][1]) for run in runs)
 
 
-def _rate(
-    basis: Basis, programme: Programme, given: Decimal | None, month: str, rates: Sequence[Rate]
-) -> Rate:
+def _rate(basis: Basis, programme: Programme, given: Decimal | None, month: str, rates: Sequence[Rate]) -> Rate:
     if given is not None and basis.membership is MembershipClass.PU:
-        return Rate(
-            programme, basis.membership, RateKind.PERCENT, given, _LAW_BEGINS, given=True
-        )
+        return Rate(programme, basis.membership, RateKind.PERCENT, given, _LAW_BEGINS, given=True)
     return in_force(rates, programme, basis.membership, month)
 
 

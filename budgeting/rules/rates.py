@@ -63,9 +63,7 @@ class NoRate(LookupError):
         self.programme, self.membership, self.month = programme, membership, month
 
 
-def in_force(
-    rates: Iterable[Rate], programme: Programme, membership: MembershipClass, month: str
-) -> Rate:
+def in_force(rates: Iterable[Rate], programme: Programme, membership: MembershipClass, month: str) -> Rate:
     """The rate in force on the first day of `month`: of several, the one that began last.
 
     `rates` holds active default rows only. Raises NoRate where there is none.

@@ -1,0 +1,56 @@
+"""The law of an election as plain values: positions with tenure and honorarium, rates, code years."""
+
+from budgeting.models import Benefit, CodeRegime, Honorarium, PremiumRate
+from budgeting.rules.law import Law, Preset, PresetPosition
+from budgeting.rules.law import Honorarium as HonorariumValue
+from budgeting.rules.rates import MembershipClass, Programme, Rate, RateKind
+from enrolment import catalogue as bodies
+
+
+def law_of(preset_code: str) -> Law | None:
+    """Everything a plan of that election is computed from; None where there is no such preset."""
+    preset = bodies.preset(preset_code)
+    if preset is None:
+        return None
+    tenures = bodies.tenures(preset_code)
+    honoraria = {row.position: row for row in _honoraria(preset_code)}
+    positions = tuple(
+        PresetPosition(position, tenures.get(position.body), _honorarium(honoraria.get(position.code)))
+        for position in bodies.positions(preset_code)
+    )
+    plain = Preset(preset.code, preset.kind, preset.name, preset.voting_day, positions)
+    return Law.of(plain, rates(), CodeRegime.objects.current().values_list("fiscal_year", flat=True))
+
+
+def rates() -> tuple[Rate, ...]:
+    """The premium rates that apply where a plan gives none: active default rows."""
+    kinds = [RateKind.PERCENT, RateKind.FLAT]
+    rows = PremiumRate.objects.current().filter(status=PremiumRate.Status.ACTIVE, is_default=True, kind__in=kinds)
+    return tuple(
+        Rate(
+            programme=Programme(row.programme),
+            membership=MembershipClass(row.membership),
+            kind=RateKind(row.kind),
+            value=row.value.normalize(),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            confidence=row.confidence,
+            source=row.source,
+        )
+        for row in rows
+        if row.valid_from is not None
+    )
+
+
+def benefit_amounts() -> dict[str, int]:
+    """Values of the benefits by code: rupiah, or a multiple of the wage where the kind says so."""
+    rows = Benefit.objects.current().exclude(value=None)
+    return {code: value for code, value in rows.values_list("code", "value") if value is not None}
+
+
+def _honoraria(preset_code: str) -> list[Honorarium]:
+    return list(Honorarium.objects.current().filter(election=preset_code, is_default=True))
+
+
+def _honorarium(row: Honorarium | None) -> HonorariumValue | None:
+    return HonorariumValue(row.amount, row.source, row.confidence) if row else None

@@ -1,0 +1,139 @@
+"""From a stated plan to a computed one: fetch law and counts, then let the rules compute."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgeting.catalogue import law_of
+from budgeting.models import Plan, PlanEntry
+from budgeting.rules import plan as rules
+from budgeting.rules.law import Law
+from budgeting.rules.notes import Faults, Note
+from budgeting.rules.plan_input import Entry, OwnLine, PlanInput, PremiumSettings
+from budgeting.rules.rates import MembershipClass
+from enrolment.counting import Counted, count, region_units, seat_exceptions
+from enrolment.models import ElectionPreset, Region
+from enrolment.rules.bodies import UnitCounts
+from enrolment.rules.region_code import Level, is_code
+from enrolment.rules.units import DetailExceedsTotal
+
+_UNITS = ("kecamatan", "desa", "tps", "tps_coklit", "tps_over_400")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A computed plan with what it was computed from. `counted` is None for a plan file."""
+
+    plan: rules.Plan
+    law: Law
+    region_name: str
+    counted: Counted | None = None
+
+
+def compute_input(plan: PlanInput, *, tps_listed: int | None = None) -> Planned:
+    """A plan that stands by itself (a plan file): kecamatan and desa come from the region data.
+
+    `tps_listed`: TPS counted in the plan's TPS file. Raises notes.Faults.
+    """
+    region = check_region(plan.region)
+    law = check_election(plan.election)
+    units = overlaid(region_units(plan.region), plan.units)
+    if tps_listed is not None:
+        units = replace(units, tps=tps_listed)
+    return Planned(rules.draft(plan, law, units), law, region.name)
+
+
+def compute(plan: Plan) -> Planned:
+    """A stored plan: counts come from its election, with the plan's own overrides. Raises notes.Faults."""
+    stated = to_input(plan)
+    law = check_election(stated.election)
+    try:
+        counted = count(plan.election)
+    except DetailExceedsTotal as error:
+        params = {"code": error.code, "detail": error.detail, "total": error.total}
+        raise Faults((Note("detail-exceeds-total", "units", params),)) from error
+    units = overlaid(counted.units, stated.units)
+    drafted = rules.draft(stated, law, units, seat_exceptions(plan.election))
+    return Planned(drafted, law, plan.election.region.name, counted)
+
+
+def overlaid(known: UnitCounts, own: UnitCounts) -> UnitCounts:
+    """`known` with every count that `own` gives itself."""
+    given = {name: getattr(own, name) for name in _UNITS if getattr(own, name) is not None}
+    return replace(known, **given)
+
+
+def to_input(plan: Plan) -> PlanInput:
+    """The stored plan as its author stated it."""
+    return PlanInput(
+        name=plan.name,
+        region=plan.region,
+        election=plan.election.preset,
+        units=UnitCounts(**{name: plan.units[name] for name in _UNITS if plan.units.get(name) is not None}),
+        premium=PremiumSettings(
+            membership=MembershipClass(plan.membership),
+            wage_base=plan.wage_base,
+            jkk_percent=_percent(plan.jkk_percent),
+            jkm_percent=_percent(plan.jkm_percent),
+        ),
+        sources=plan.sources,
+        entries=tuple(_entry(row) for row in plan.entries.all()),
+    )
+
+
+def entry_fields(entry: Entry) -> dict[str, object]:
+    """The columns of a PlanEntry for an Entry: what `to_input` reads back."""
+    own = entry.own or OwnLine("", "", "")
+    return {
+        "code": entry.code,
+        "coverage": list(entry.coverage) if entry.coverage is not None else None,
+        "start": entry.start,
+        "end": entry.end,
+        "per_unit": entry.per_unit,
+        "headcount": entry.headcount,
+        "wage": entry.wage,
+        "excluded": entry.excluded,
+        "reason": entry.reason or "",
+        "own_name": own.name,
+        "own_body": own.body,
+        "own_institution": own.institution,
+    }
+
+
+def _entry(row: PlanEntry) -> Entry:
+    return Entry(
+        code=row.code,
+        coverage=tuple(row.coverage) if row.coverage is not None else None,
+        start=row.start,
+        end=row.end,
+        per_unit=row.per_unit,
+        headcount=row.headcount,
+        wage=row.wage,
+        excluded=row.excluded,
+        reason=row.reason or None,
+        own=OwnLine(row.own_name, row.own_body, row.own_institution) if row.own_name else None,
+    )
+
+
+def _percent(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.normalize()
+
+
+def check_region(code: str) -> Region:
+    """The kabupaten/kota or province of that code. Raises notes.Faults where there is none."""
+    if not is_code(code):
+        raise Faults((Note("region-form", "region", {"code": code}),))
+    region = Region.objects.filter(pk=code).first()
+    if region is None:
+        raise Faults((Note("region-unknown", "region", {"code": code}),))
+    if region.level not in (Level.PROVINSI, Level.KABUPATEN):
+        raise Faults((Note("region-level", "region", {"code": code}),))
+    return region
+
+
+def check_election(code: str) -> Law:
+    """The law of that election preset. Raises notes.Faults where there is none."""
+    law = law_of(code)
+    if law is None:
+        known = ", ".join(ElectionPreset.objects.current().values_list("code", flat=True))
+        raise Faults((Note("election-unknown", "election", {"code": code, "known": known}),))
+    return law

@@ -1,0 +1,118 @@
+"""Sentences for the notes of the rules: what is the matter, and what to do. Indonesian, English by gettext."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from budgeting.rules.notes import Note
+from pemilu_bpjs.formats import date_long, month_long, thousands
+
+_SENTENCES: Mapping[str, str] = {
+    # the file and its keys
+    "not-toml": _("Berkas bukan TOML yang sah: {detail}"),
+    "unknown-key": _("Kunci ini tidak dikenal. Yang dikenal: {known}."),
+    "missing-key": _("Kunci ini wajib diisi."),
+    "wrong-type": _("Jenis nilainya keliru: seharusnya {expected}."),
+    "empty-text": _("Teks ini kosong. Isi atau hapus kuncinya."),
+    "not-one-of": _("Pilih salah satu: {known}."),
+    "code-form": _("Kode “{code}” hanya boleh berisi huruf kecil, angka, dan tanda hubung."),
+    "percent-absurd": _(
+        '“{value}” bukan persen di antara 0 dan 100. Tulis sebagai teks dengan titik, misalnya "0.24".'
+    ),
+    "wage-base": _('Tulis "honorarium" atau jumlah rupiah bulat tanpa tanda kutip.'),
+    "coverage-form": _(
+        '“{value}” bukan rentang bulan. Tulis bulan pertama/bulan terakhir, misalnya "2024-01/2024-02".'
+    ),
+    "tps-and-file": _("Pilih salah satu: tps atau tps_file, tidak keduanya."),
+    "tps-file": _("Daftar TPS tidak dapat dipakai: {detail}"),
+    # region and election
+    "region-form": _(
+        '“{code}” bukan kode wilayah. Tulis kode Kemendagri kabupaten/kota atau provinsi, misalnya "16.09".'
+    ),
+    "region-unknown": _("Wilayah {code} tidak ada dalam data wilayah."),
+    "region-level": _("Wilayah {code} bukan kabupaten/kota atau provinsi."),
+    "election-unknown": _("Pemilihan “{code}” tidak dikenal. Yang dikenal: {known}."),
+    # units
+    "count-absurd": _("{count} tidak mungkin: seharusnya {least} sampai {most}."),
+    "tps-per-desa-absurd": _("{count} TPS untuk {desa} desa/kelurahan tidak mungkin. Periksa angkanya."),
+    "over-400-above-coklit": _("TPS di atas 400 pemilih ({count}) melebihi TPS coklit ({coklit})."),
+    "detail-exceeds-total": _("Rincian wilayah {code} berjumlah {detail}, melebihi totalnya {total}."),
+    "unit-unknown": _("Jumlah {unit} belum diketahui, jadi {name} tidak dapat dihitung. Isi jumlahnya."),
+    # entries
+    "duplicate-code": _("Kode “{code}” tertulis dua kali. Gabungkan menjadi satu."),
+    "not-on-body": _(
+        "{field} tidak boleh pada badan “{body}” yang punya beberapa jabatan. Tulis pada jabatannya: {codes}."
+    ),
+    "unknown-code": _(
+        "“{code}” bukan badan atau jabatan pemilihan ini ({known}). Baris sendiri perlu name, body, dan institution."
+    ),
+    "own-line-of-preset": _("“{code}” sudah ada dalam preset: hapus name, body, dan institution."),
+    "own-line-needs": _("Baris sendiri wajib berisi {field}."),
+    "own-line-per-unit": _("Baris sendiri tidak punya rasio: tulis headcount, bukan per_unit."),
+    "per-unit-with-headcount": _("Pilih salah satu: per_unit atau headcount, tidak keduanya."),
+    "reason-required": _("Beri alasan (reason) untuk {field}."),
+    "excluded-above-headcount": _("Yang dikecualikan ({excluded}) melebihi jumlah orang ({headcount})."),
+    "seats-below-zero": _("Pengecualian kursi membuat jumlah orang {name} kurang dari nol."),
+    "end-before-start": _("Hari terakhir {end} mendahului hari pertama {start}."),
+    "coverage-apart": _("Bulan perlindungan {name} seluruhnya di luar masa kerja {start} sampai {end}."),
+    "coverage-missing": _("Masa kerja {name} tidak diketahui: tulis bulan perlindungannya (coverage)."),
+    "wage-missing": _("Dasar upah {name} tidak diketahui: tulis wage atau wage_base."),
+    "no-rate": _("Tidak ada tarif {programme} yang berlaku pada {month}."),
+    # warnings
+    "asn-excluded": _("{name} selalu ASN: {people} orang tidak dihitung iurannya (dijamin Taspen)."),
+    "tps-over-400-unknown": _("Jumlah TPS di atas 400 pemilih belum diketahui dan dihitung 0: {name} mungkin kurang."),
+    "coverage-outside-tenure": _("{name}: bulan {months} dibayar tanpa satu hari pun masa kerja."),
+    "uncovered-days": _("{name}: {days} hari masa kerja di luar bulan yang dibayar, untuk {people} orang."),
+    "tenure-unverified": _("{name}: tanggal masa kerja belum dikonfirmasi."),
+    "rate-unverified": _("Tarif {programme} {value} belum dikonfirmasi ({source})."),
+    "no-code-regime": _("Kode rekening dan kegiatan tahun anggaran {year} tidak tersedia."),
+}
+
+_EXPECTED: Mapping[str, str] = {
+    "text": _("teks dalam tanda kutip"),
+    "whole": _("bilangan bulat"),
+    "date": _("tanggal tahun-bulan-hari tanpa tanda kutip"),
+    "table": _("tabel, misalnya [units]"),
+    "tables": _("daftar tabel [[position]]"),
+}
+
+_UNITS: Mapping[str, str] = {
+    "kecamatan": _("kecamatan"),
+    "desa": _("desa/kelurahan"),
+    "tps": _("TPS"),
+    "tps_coklit": _("TPS coklit"),
+    "tps_over_400": _("TPS di atas 400 pemilih"),
+}
+
+
+def sentence(note: Note) -> str:
+    """The sentence of a note in the active language."""
+    return gettext(_SENTENCES[note.code]).format(**{key: _shown(key, value) for key, value in note.params.items()})
+
+
+def always_asn() -> str:
+    """The reason that stands where the law takes civil servants off the headcount."""
+    return gettext("selalu ASN, dijamin Taspen")
+
+
+def unit_name(unit: str) -> str:
+    """What a unit is called on a page."""
+    return gettext(_UNITS[unit])
+
+
+def _shown(key: str, value: Any) -> str:
+    if key == "expected":
+        return gettext(_EXPECTED[value])
+    if key == "unit":
+        return unit_name(value)
+    if key == "months":
+        return ", ".join(month_long(month) for month in value)
+    if key == "month":
+        return month_long(value)
+    if key in ("start", "end"):
+        return date_long(value)
+    if isinstance(value, int) and key != "year":
+        return thousands(value)
+    return str(value)
