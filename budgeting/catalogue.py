@@ -1,8 +1,8 @@
 """The law of an election as plain values: positions with tenure and honorarium, rates, code years."""
 
 from budgeting.models import Benefit, CodeRegime, Honorarium, PremiumRate
-from budgeting.rules.law import Law, Preset, PresetPosition
 from budgeting.rules.law import Honorarium as HonorariumValue
+from budgeting.rules.law import Law, Preset, PresetPosition
 from budgeting.rules.rates import MembershipClass, Programme, Rate, RateKind
 from enrolment import catalogue as bodies
 

@@ -15,20 +15,20 @@ from pemilu_bpjs.models.scope import office_bound, region_wide
 from pemilu_bpjs.permissions import Right
 
 STATES = [
-    (State.DRAFT, _("Konsep")),
-    (State.VERIFIKASI_INTERNAL, _("Verifikasi internal")),
-    (State.DIAJUKAN, _("Diajukan")),
-    (State.DITELAAH, _("Ditelaah")),
-    (State.DIBAHAS_TAPD, _("Dibahas TAPD")),
-    (State.PERLU_REVISI, _("Perlu revisi")),
-    (State.DITOLAK, _("Ditolak")),
-    (State.DISETUJUI_PARSIAL, _("Disetujui sebagian")),
-    (State.DISETUJUI, _("Disetujui")),
-    (State.DITETAPKAN, _("Ditetapkan")),
-    (State.DPA_SAH, _("DPA sah")),
-    (State.REALISASI, _("Realisasi")),
-    (State.REKONSILIASI, _("Rekonsiliasi")),
-    (State.SELESAI, _("Selesai")),
+    (State.DRAFT.value, _("Konsep")),
+    (State.VERIFIKASI_INTERNAL.value, _("Verifikasi internal")),
+    (State.DIAJUKAN.value, _("Diajukan")),
+    (State.DITELAAH.value, _("Ditelaah")),
+    (State.DIBAHAS_TAPD.value, _("Dibahas TAPD")),
+    (State.PERLU_REVISI.value, _("Perlu revisi")),
+    (State.DITOLAK.value, _("Ditolak")),
+    (State.DISETUJUI_PARSIAL.value, _("Disetujui sebagian")),
+    (State.DISETUJUI.value, _("Disetujui")),
+    (State.DITETAPKAN.value, _("Ditetapkan")),
+    (State.DPA_SAH.value, _("DPA sah")),
+    (State.REALISASI.value, _("Realisasi")),
+    (State.REKONSILIASI.value, _("Rekonsiliasi")),
+    (State.SELESAI.value, _("Selesai")),
 ]
 
 
@@ -61,7 +61,7 @@ class Proposal(models.Model):
     budget_kind = models.CharField(_("jenis anggaran"), max_length=12, choices=BudgetKind, default=BudgetKind.MURNI)
     version = models.PositiveSmallIntegerField(_("versi"), default=1)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    state = models.CharField(_("status"), max_length=20, choices=STATES, default=State.DRAFT)
+    state = models.CharField(_("status"), max_length=20, choices=STATES, default=State.DRAFT.value)
 
     letter_number = models.CharField(_("nomor surat"), max_length=80, blank=True)
     letter_date = models.DateField(_("tanggal surat"), null=True, blank=True)
@@ -103,7 +103,7 @@ class Proposal(models.Model):
                 fields=("plan", "fiscal_year", "budget_kind", "version"), name="proposal_version_once"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.DRAFT, State.VERIFIKASI_INTERNAL]) | Q(frozen__isnull=False),
+                condition=Q(state__in=[State.DRAFT.value, State.VERIFIKASI_INTERNAL.value]) | Q(frozen__isnull=False),
                 name="proposal_frozen_once_submitted",
             ),
         ]
