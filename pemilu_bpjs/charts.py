@@ -10,6 +10,7 @@ from itertools import accumulate, count
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import svg
 from .formats import month_long, rupiah
@@ -22,7 +23,7 @@ RED = "#a3272f"
 TRACK = "#f1ede4"
 SERIES = (TEAL, GOLD, TEAL_LIGHT, BROWN)
 
-LABEL_WIDTH = 22  # letters that leave room for an amount on a 360-pixel screen
+LETTERS = 38  # of label and amount together, on a 360-pixel screen
 LINE_HEIGHT = 18
 BAR_HEIGHT = 14
 ROW_GAP = 12
@@ -144,12 +145,12 @@ def _bars(bars: Sequence[_Bar], scale: Sequence[int], *, top: int = 0, linked: b
     shapes: list[str] = []
     joint = ""
     for number, bar in enumerate(bars):
-        lines = svg.wrapped(bar.label, LABEL_WIDTH)
+        lines = svg.wrapped(bar.label, LETTERS - len(bar.amount))
         if joint:
             shapes.append(svg.line(joint, top - ROW_GAP, joint, top + 4 + LINE_HEIGHT * len(lines), dashed=True))
-        shapes.append(svg.text(bar.amount, "100%", top + 14, anchor="end", bold=bar.bold))
+        shapes.append(svg.text(bar.amount, "100%", top + 14, anchor="end", bold=bar.bold, halo=True))
         for words in lines:
-            shapes.append(svg.text(words, 0, top + 14, bold=bar.bold))
+            shapes.append(svg.text(words, 0, top + 14, bold=bar.bold, halo=True))
             top += LINE_HEIGHT
         left, right = sorted((bar.start - low, bar.end - low))
         shapes += [
@@ -244,14 +245,20 @@ def _ticks(top: int) -> list[int]:
 
 def _short(amount: int) -> str:
     """An amount for a narrow place, cut to one decimal: 17570520 → "17,5 jt"."""
-    for size, unit in ((10**12, _("T")), (10**9, _("M")), (10**6, _("jt")), (10**3, _("rb"))):
+    units = (
+        (10**12, pgettext("triliun, disingkat", "T")),
+        (10**9, pgettext("miliar, disingkat", "M")),
+        (10**6, pgettext("juta, disingkat", "jt")),
+        (10**3, pgettext("ribu, disingkat", "rb")),
+    )
+    for size, unit in units:
         if amount >= size:
             whole, tenth = divmod(amount * 10 // size, 10)
             return f"{whole},{tenth} {unit}" if tenth else f"{whole} {unit}"
     return str(amount)
 
 
-HEAT_TOP = 112
+HEAT_TOP = 96
 HEAT_ROW = 26
 HEAT_LABEL = 34  # per cent of the width
 HEAT_LETTERS = 14  # of a unit's name, on a 360-pixel screen
@@ -273,7 +280,7 @@ HEAT_SHADES = (
     _Shade(100, "100", TEAL, "#fff"),
     _Shade(90, "90–99", "#9cc7c4"),
     _Shade(60, "60–89", "#dcebe9"),
-    _Shade(0, "<60", "#f6d48f"),
+    _Shade(0, "<60 %", "#f6d48f"),
 )
 
 
@@ -318,7 +325,7 @@ def _heat_legend() -> list[str]:
     for number, shade in enumerate(HEAT_SHADES):
         left = number * 62
         shapes.append(svg.rect(str(left), 0, "12", 12, shade.fill))
-        shapes.append(svg.text(f"{shade.words} %" if number == 0 else shade.words, left + 16, 10, size=11))
+        shapes.append(svg.text(shade.words, left + 16, 10, size=11))
     return shapes
 
 

@@ -33,13 +33,15 @@ def text(
     size: int = TEXT_SIZE,
     fill: str = INK,
     bold: bool = False,
+    halo: bool = False,
     css_class: str = "",
 ) -> str:
-    """A line of letters; `y` is the foot of the letters, in pixels."""
+    """A line of letters; `y` is the foot of the letters, in pixels; a white halo keeps lines behind them away."""
     weight = ' font-weight="600"' if bold else ""
+    edge = ' stroke="#fff" stroke-width="4" paint-order="stroke"' if halo else ""
     name = f' class="{css_class}"' if css_class else ""
     return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" fill="{fill}"{weight}{name}>'
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" fill="{fill}"{weight}{edge}{name}>'
         f"{escape(content)}</text>"
     )
 
