@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.http import FileResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,9 @@ _MISREAD = str.maketrans("OIL", "011")
 _CODE_BITS = 128
 _CODE_LENGTH = 26  # of 5 bits each
 _GROUP = 4
+
+# Nothing that could run a script in our own address.
+_SHOWN_INLINE = frozenset({"application/pdf"})
 
 _labels: dict[str, Words] = {}
 _states: dict[str, State] = {}
@@ -95,6 +99,26 @@ def store(
             "document.store", by=by, subject=f"document:{document.pk}", office=office, region=region, detail=detail
         )
     return document
+
+
+def download(document: Document, *, by: Any, inline: bool = False) -> FileResponse:
+    """The file as an answer to a request; that `by` had it is on record. `inline` shows it where the browser can."""
+    audit.record(
+        "document.download",
+        by=by,
+        subject=f"document:{document.pk}",
+        office=document.office,
+        region=document.region,
+        detail={"title": document.title},
+    )
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=not (inline and document.media_type in _SHOWN_INLINE),
+        filename=document.name,
+        content_type=document.media_type,
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def new_code() -> str:

@@ -6,30 +6,13 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelFault
 from django.utils.translation import gettext as _
-from rest_framework import serializers
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 MEDIA_TYPE = "application/problem+json"
-
-
-class FieldFaultSerializer(serializers.Serializer):
-    field = serializers.CharField(help_text="path of the field, parts joined by dots; empty: the request as a whole")
-    code = serializers.CharField()
-    message = serializers.CharField()
-
-
-class ProblemSerializer(serializers.Serializer):
-    """The body of every answer that is not a success."""
-
-    type = serializers.CharField(default="about:blank")
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = FieldFaultSerializer(many=True, required=False)
 
 
 def handler(fault: Exception, context: dict[str, Any]) -> Response | None:
@@ -83,6 +66,3 @@ def _flat(details: Any, path: tuple[str, ...]) -> Any:
         is_faults = all(isinstance(item, dict) and "message" in item for item in details)
         for place, inner in enumerate(details):
             yield from _flat(inner, path if is_faults else (*path, str(place)))
-
-
-__all__ = ["APIException", "ProblemSerializer", "handler", "problem"]

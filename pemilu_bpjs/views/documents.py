@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from .. import audit, presenters
+from .. import documents, presenters
 from ..access import right_required
 from ..address import client_address
-from ..documents import by_code, kind_label
 from ..forms import CodeForm, DocumentFilter
 from ..models import Document
 from ..permissions import Right
@@ -19,7 +18,6 @@ from ..ratelimit import hit
 
 PAGE_SIZE = 25
 TRIES, TRIES_SECONDS = 30, 60
-INLINE = frozenset({"application/pdf"})
 
 
 @require_safe
@@ -27,7 +25,7 @@ INLINE = frozenset({"application/pdf"})
 def document_list(request: HttpRequest) -> HttpResponse:
     visible = Document.objects.visible_to(request.user)
     kinds = visible.order_by("kind").values_list("kind", flat=True).distinct()
-    form = DocumentFilter(request.GET, kinds=[(kind, kind_label(kind)) for kind in kinds])
+    form = DocumentFilter(request.GET, kinds=[(kind, documents.kind_label(kind)) for kind in kinds])
     page = Paginator(form.narrow(visible.select_related("created_by")), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [presenters.document_line(document) for document in page]
     return render(request, "pemilu_bpjs/documents.html", {"form": form, "page": page, "lines": lines})
@@ -38,23 +36,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def document_file(request: HttpRequest, document_id: UUID) -> FileResponse:
     """The file itself; `?tampil=1` opens a PDF in the browser. Every look is on record."""
     document = get_object_or_404(Document.objects.visible_to(request.user).select_related("office"), pk=document_id)
-    audit.record(
-        "document.download",
-        by=request.user,
-        subject=f"document:{document.pk}",
-        office=document.office,
-        region=document.region,
-        detail={"title": document.title},
-    )
-    inline = "tampil" in request.GET and document.media_type in INLINE
-    response = FileResponse(
-        document.file.open("rb"),
-        as_attachment=not inline,
-        filename=document.name,
-        content_type=document.media_type,
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return documents.download(document, by=request.user, inline="tampil" in request.GET)
 
 
 @require_safe
@@ -70,7 +52,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Open to all: says that this document with this hash exists, and how it stands. Nothing else."""
     if not hit(f"verify:{client_address(request)}", TRIES, TRIES_SECONDS):
         return render(request, "pemilu_bpjs/verify_wait.html", status=429)
-    document = by_code(code)
+    document = documents.by_code(code)
     context = {"found": presenters.verification(document) if document else None, "form": CodeForm({"code": code})}
     response = render(request, "pemilu_bpjs/verify.html", context, status=200 if document else 404)
     add_never_cache_headers(response)
