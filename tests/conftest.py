@@ -14,7 +14,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.reference"]
 
 ROOT = Path(__file__).resolve().parents[1]
 _OPENS_DATABASE = frozenset({"db", "transactional_db", "live_server"})

@@ -1,0 +1,34 @@
+"""Reference data for tests: the whole law, and the regions that tests play in (the full table takes seconds to load)."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from budgeting.actions.reference import load_law, read_seed
+from enrolment.actions.reference import WILAYAH, load_bodies, load_regions
+
+# OKU Selatan with its neighbour OKU Timur, Kabupaten Mojokerto, Kabupaten Malang.
+_PLAYED_IN = ("16.08", "16.09", "35.07", "35.16")
+_ABOVE = ("16", "35")
+
+
+@pytest.fixture(scope="session")
+def few_regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wilayah file of the regions that tests play in, cut from the one that ships."""
+    with gzip.open(WILAYAH, "rt", encoding="utf-8") as full:
+        header, *rows = full
+    kept = [row for row in rows if (code := row.split(",", 1)[0])[:5] in _PLAYED_IN or code in _ABOVE]
+    path = tmp_path_factory.mktemp("wilayah") / "wilayah.csv.gz"
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=1) as few:
+        few.writelines([header, *kept])
+    return path
+
+
+@pytest.fixture
+def reference(db: None, few_regions: Path) -> None:
+    """Regions, bodies and law as `load_reference` makes them."""
+    load_regions(path=few_regions)
+    seed = read_seed()
+    load_bodies(seed=seed)
+    load_law(seed=seed)
