@@ -19,6 +19,18 @@ BOUNDARIES = frozenset({"pemilu_bpjs/jobs.py"})
 PLAIN_WORDS = frozenset({"pemilu_bpjs.permissions"})
 WORLD = frozenset({"os", "io", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "random", "time"})
 CATCH_ALLS = frozenset({"Exception", "BaseException"})
+# From low to high. A module of any other name is a shell: it reads and writes, below actions and above models.
+LAYERS = (
+    {"rules"},
+    {"models"},
+    {"shell"},
+    {"actions"},
+    {"tasks"},
+    {"forms"},
+    {"presenters", "serializers"},
+    {"views", "api", "admin", "management", "templatetags"},
+    {"urls", "api_urls"},
+)
 DRAWERS = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"})
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -56,6 +68,28 @@ def imported(node: ast.AST) -> list[str]:
     return []
 
 
+def named(node: ast.AST) -> list[str]:
+    """What an import statement names, to the last part: `from .. import actions` → "..actions"."""
+    if isinstance(node, ast.ImportFrom):
+        base = "." * node.level + (f"{node.module}." if node.module else "")
+        return [base + alias.name for alias in node.names]
+    return imported(node)
+
+
+def stage_part(module: str) -> str:
+    """The part of a stage that a module stands in: "budgeting.actions.plans" → "actions"."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def absolute(path: Path, module: str) -> str:
+    """An import's module in full: "..models" in budgeting/actions/plans.py → "budgeting.models"."""
+    dots = len(module) - len(module.lstrip("."))
+    if not dots:
+        return module
+    package = path.relative_to(ROOT).parts[:-dots]
+    return ".".join((*package, module[dots:])).rstrip(".")
+
+
 def length(function: Function) -> int:
     """Lines from `def` to the end, without the docstring: words that explain are not what makes a function long."""
     first = function.body[0]
@@ -77,12 +111,31 @@ def test_rules_import_the_standard_library_and_rules_only():
     assert strangers == []
 
 
-def test_rules_count_rupiah_in_whole_numbers():
+def test_inside_a_stage_lower_never_imports_higher():
+    ranks = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+
+    def rank(part: str) -> int:
+        return ranks.get(part, ranks["shell"])
+
+    climbing = [
+        f"{name(path)}:{node.lineno} {module}"
+        for path, node in nodes("enrolment", "budgeting", "reports")
+        for module in (absolute(path, written) for written in named(node))
+        if module.split(".")[0] == path.relative_to(ROOT).parts[0]
+        and rank(stage_part(module)) > rank(path.relative_to(ROOT).with_suffix("").parts[1])
+    ]
+    assert climbing == []
+
+
+def test_money_is_never_a_float():
     floats = [
         f"{name(path)}:{node.lineno}"
         for path, node in rules()
-        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
-        or (isinstance(node, ast.Name) and node.id == "float")
+        if path.parts[-3] == "budgeting"
+        and (
+            (isinstance(node, ast.Constant) and isinstance(node.value, float))
+            or (isinstance(node, ast.Name) and node.id == "float")
+        )
     ]
     assert floats == []
 
