@@ -134,7 +134,8 @@ def grouped_bars(title: str, description: str, *, series: Sequence[str], groups:
         shapes += drawn
         top += 2 * ROW_GAP
     table = Table(
-        ("", *series), tuple((group.label, *(rupiah(amount) for amount in group.amounts)) for group in groups)
+        (_("Yang dibandingkan"), *series),
+        tuple((group.label, *(rupiah(amount) for amount in group.amounts)) for group in groups),
     )
     return Chart(_drawn(shapes, top - ROW_GAP, title, description), title, description, table)
 
