@@ -254,6 +254,12 @@ def _recover_for_ever() -> None:
             recover_stale()
         except OperationalError:
             log.warning("database unreachable; recovery tries again")
-        # Nothing stays open between rounds: children forked meanwhile must not inherit a connection.
-        connection.close()
+        _close_connections()
         pause.wait(RECOVER_EVERY_SECONDS)
+
+
+def _close_connections() -> None:
+    """Nothing stays open between rounds: a child forked meanwhile must inherit neither a connection nor a pool."""
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
