@@ -1,0 +1,1 @@
+"""What the templates of budgeting show, ready to print."""
