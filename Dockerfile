@@ -5,11 +5,14 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends gettext \
     && rm -rf /var/lib/apt/lists/*
 COPY pyproject.toml requirements.lock ./
-# The lock holds the tools of development too; here it only fixes the versions of what the application itself names.
+# Everything in the lock is fetched and held against its hash; of that, only what the application itself names (and what
+# those need) is installed: the tools of development stay behind.
 RUN python -m venv /venv \
+    && pip download --quiet --only-binary :all: --require-hashes --requirement requirements.lock --dest /wheels \
     && python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
        > runtime.txt \
-    && /venv/bin/pip install --no-cache-dir --only-binary :all: --constraint requirements.lock --requirement runtime.txt
+    && /venv/bin/pip install --no-cache-dir --no-index --find-links /wheels --requirement runtime.txt \
+    && rm -r /wheels
 COPY . .
 RUN for po in locale/*/LC_MESSAGES/*.po; do msgfmt --output-file="${po%.po}.mo" "$po"; done
 # collectstatic opens no connection; the settings only ask that each variable has a value.
