@@ -20,7 +20,13 @@ _UNIT_KEYS = ("tps", "tps_coklit", "tps_over_400", "kecamatan", "desa")
 _MOST_WAGE = 1_000_000_000
 _MOST_PEOPLE = 10_000_000
 _MOST_MONTHS = 120
+_MOST_ENTRIES = 500
+_YEARS = range(1990, 2101)  # beyond these a date is a slip of the finger
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_LONGEST = {"code": 40, "name": 200, "body": 60, "institution": 20, "reason": 300}
+_LONGEST_TEXT = 1_000
+_PERCENT_DIGITS = 4
 
 
 def parse(text: str) -> tuple[PlanInput, str | None]:
@@ -33,6 +39,11 @@ def parse(text: str) -> tuple[PlanInput, str | None]:
         document = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise Faults((Note("not-toml", "", {"detail": str(error)}),)) from error
+    return read(document)
+
+
+def read(document: Mapping[str, Any]) -> tuple[PlanInput, str | None]:
+    """The same from the keys and values of a plan file, wherever they come from (TOML, JSON). Raises notes.Faults."""
     reader = _Reader()
     plan = _plan(reader, document)
     units = document.get("units")
@@ -74,6 +85,11 @@ class _Reader:
             return None
         if not value.strip():
             self.fault("empty-text", f"{prefix}{key}")
+        longest = _LONGEST.get(key, _LONGEST_TEXT)
+        if len(value) > longest:
+            self.fault("text-too-long", f"{prefix}{key}", most=longest)
+        if _UNPRINTABLE.search(value):
+            self.fault("text-unprintable", f"{prefix}{key}")
         return value
 
     def whole(self, table: Mapping[str, Any], key: str, prefix: str, *, least: int, most: int) -> int | None:
@@ -95,6 +111,9 @@ class _Reader:
         if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
             self.fault("wrong-type", f"{prefix}{key}", expected="date")
             return None
+        if value.year not in _YEARS:
+            self.fault("year-absurd", f"{prefix}{key}", first=str(_YEARS[0]), last=str(_YEARS[-1]))
+            return None
         return value
 
     def percent(self, table: Mapping[str, Any], key: str, prefix: str) -> Decimal | None:
@@ -107,6 +126,9 @@ class _Reader:
             percent = Decimal(-1)
         if not (percent.is_finite() and 0 < percent <= 100):
             self.fault("percent-absurd", f"{prefix}{key}", value=value)
+            return None
+        if percent != round(percent, _PERCENT_DIGITS):
+            self.fault("percent-digits", f"{prefix}{key}", most=_PERCENT_DIGITS)
             return None
         return percent
 
@@ -167,6 +189,9 @@ def _premium(reader: _Reader, table: Mapping[str, Any]) -> PremiumSettings:
 
 
 def _sources(reader: _Reader, table: Mapping[str, Any]) -> dict[str, str]:
+    for key in table:
+        if len(key) > _LONGEST["code"] or _UNPRINTABLE.search(key):
+            reader.fault("source-key", "sources", most=_LONGEST["code"])
     return {key: reader.text(table, key, "sources.") or "" for key in table}
 
 
@@ -179,6 +204,9 @@ _ENTRY = (
 def _entries(reader: _Reader, tables: Any) -> Iterator[Entry]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         reader.fault("wrong-type", "position", expected="tables")
+        return
+    if len(tables) > _MOST_ENTRIES:
+        reader.fault("too-many-entries", "position", most=_MOST_ENTRIES)
         return
     for number, table in enumerate(tables, 1):
         yield _entry(reader, table, f"position[{number}].")
@@ -234,4 +262,5 @@ def _coverage(reader: _Reader, table: Mapping[str, Any], prefix: str) -> tuple[s
 def read_span(span: str) -> tuple[str, ...]:
     """The months of "2024-01/2024-02", both ends included; empty where it is no such span."""
     first, _, last = span.partition("/")
-    return months_between(first, last) if is_month(first) and is_month(last) else ()
+    is_span = span.isascii() and all(is_month(month) and int(month[:4]) in _YEARS for month in (first, last))
+    return months_between(first, last) if is_span else ()

@@ -16,6 +16,10 @@ _SENTENCES: Mapping[str, str] = {
     "missing-key": _("Kunci ini wajib diisi."),
     "wrong-type": _("Jenis nilainya keliru: seharusnya {expected}."),
     "empty-text": _("Teks ini kosong. Isi atau hapus kuncinya."),
+    "text-too-long": _("Teks ini terlalu panjang: paling banyak {most} huruf."),
+    "text-unprintable": _("Teks ini memuat tanda yang tidak dapat dicetak. Hapus lalu ketik ulang."),
+    "too-many-entries": _("Terlalu banyak [[position]]: paling banyak {most}."),
+    "source-key": _("Kunci pada [sources] paling panjang {most} huruf dan harus dapat dicetak."),
     "not-one-of": _("Pilih salah satu: {known}."),
     "code-form": _("Kode “{code}” hanya boleh berisi huruf kecil, angka, dan tanda hubung."),
     "percent-absurd": _(
@@ -27,6 +31,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tps-and-file": _("Pilih salah satu: tps atau tps_file, tidak keduanya."),
     "tps-file": _("Daftar TPS tidak dapat dipakai: {detail}"),
+    "file-unreadable": _("Berkas tidak dapat dibaca: {detail}"),
+    "file-too-large": _("Berkas melebihi {most} bita; rencana tidak pernah sebesar itu."),
+    "file-not-utf8": _("Berkas bukan teks UTF-8. Simpan ulang sebagai UTF-8."),
     # region and election
     "region-form": _(
         '“{code}” bukan kode wilayah. Tulis kode Kemendagri kabupaten/kota atau provinsi, misalnya "16.09".'
