@@ -60,7 +60,7 @@ def _merged(position: Entry, body: Entry) -> Entry:
 
 def _own_lines(keyed: list[tuple[str, Entry]], preset: Preset) -> Iterator[Chosen]:
     for key, entry in keyed:
-        if preset.position(entry.code) is None and not preset.of_body(entry.code):
+        if entry.own is not None and preset.position(entry.code) is None and not preset.of_body(entry.code):
             yield Chosen(entry, key, None, listed=True)
 
 

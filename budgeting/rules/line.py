@@ -107,6 +107,8 @@ def draft_line(
     adjustments = _adjustments(due, exceptions)
     headcount = _headcount(chosen, due, adjustments)
     excluded, reason = _excluded(chosen, headcount)
+    if headcount < 0:
+        faults.append(Note("seats-below-zero", chosen.key, {"name": _name(chosen)}))
     if excluded > headcount:
         params = {"excluded": excluded, "headcount": headcount}
         faults.append(Note("excluded-above-headcount", f"{chosen.key}.excluded", params))
@@ -199,7 +201,8 @@ def _tenure(chosen: Chosen, faults: list[Note]) -> Period | None:
 def _months(chosen: Chosen, tenure: Period | None, faults: list[Note]) -> tuple[str, ...]:
     given = chosen.entry.coverage
     if given is None:
-        if tenure is None and chosen.preset is not None and not faults:
+        dated = chosen.entry.start is not None and chosen.entry.end is not None
+        if tenure is None and chosen.preset is not None and not dated and not faults:
             faults.append(Note("coverage-missing", f"{chosen.key}.coverage", {"name": _name(chosen)}))
         return tenure.months() if tenure else ()
     if tenure is not None and not any(tenure.meets(month_period(month)) for month in given):
