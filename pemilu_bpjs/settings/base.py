@@ -66,7 +66,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "pemilu_bpjs.User"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign-in"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

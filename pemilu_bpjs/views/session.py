@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +36,7 @@ class SignOut(auth.LogoutView):
 
 class PasswordChange(auth.PasswordChangeView):
     template_name = "pemilu_bpjs/password_change.html"
-    success_url = reverse_lazy("home")
+    success_url = "/"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         response = super().form_valid(form)
