@@ -56,8 +56,7 @@ def count(election: Election) -> Counted:
     Raises units.DetailExceedsTotal where parts were entered that exceed their whole.
     """
     entered, provenance = _entered(election)
-    for kind, per_desa in _listed(election).items():
-        entered[kind].update(per_desa)
+    _overlay(entered, _listed(election))
     provenance |= _list_provenance(election)
     trees = {kind: roll_up(codes, election.region_id) for kind, codes in entered.items() if codes}
     totals = {kind: tree[election.region_id].total for kind, tree in trees.items() if election.region_id in tree}
@@ -70,6 +69,21 @@ def count(election: Election) -> Counted:
         tps_over_400=totals.get("tps_over_400"),
     )
     return Counted(units, trees, provenance)
+
+
+def figures(election: Election) -> dict[str, dict[str, int]]:
+    """What was entered or listed, by kind and region code, before it is added up: what `roll_up` takes."""
+    entered: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    rows = UnitCount.objects.filter(election=election, replaced_at=None)
+    for kind, code, number in rows.order_by("pk").values_list("kind", "region_id", "count"):
+        entered[kind][code] = number
+    _overlay(entered, _listed(election))
+    return entered
+
+
+def _overlay(entered: defaultdict[str, dict[str, int]], listed: dict[str, dict[str, int]]) -> None:
+    for kind, per_desa in listed.items():
+        entered[kind].update(per_desa)
 
 
 def _entered(election: Election) -> tuple[defaultdict[str, dict[str, int]], dict[str, Provenance]]:
@@ -128,5 +142,5 @@ def seat_exceptions(election: Election) -> dict[str, tuple[rules.SeatException, 
     found: defaultdict[str, list[rules.SeatException]] = defaultdict(list)
     for row in rows:
         tps = f" TPS {row.tps_number}" if row.tps_number else ""
-        found[row.position].append(rules.SeatException(row.seats, f"{row.region_name}{tps}", row.reason))
+        found[row.position].append(rules.SeatException(row.seats, f"{row.region_name}{tps}", row.reason, row.region_id))
     return {position: tuple(each) for position, each in found.items()}

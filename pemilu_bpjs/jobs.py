@@ -60,7 +60,14 @@ Work = Callable[[Job, Progress], dict[str, Any] | None]
 
 
 class JobFailed(Exception):
-    """A handler's end that its owner can understand: the sentence is shown to him as it is."""
+    """A handler's end that its owner can understand: the sentence is shown to him as it is.
+
+    `result` is kept as that of a job that succeeded would be: what was found, and the page that shows it.
+    """
+
+    def __init__(self, sentence: str, result: dict[str, Any] | None = None) -> None:
+        super().__init__(sentence)
+        self.result = result
 
 
 @dataclass(frozen=True)
@@ -181,7 +188,7 @@ class _Ending:
             done, total, message = self.shown
             self._write(Job.State.DONE, done=total or done, total=total, message=message, result=self.result)
         elif isinstance(fault, JobFailed):
-            self._write(Job.State.FAILED, error=str(fault)[:500] or UNEXPECTED)
+            self._write(Job.State.FAILED, error=str(fault)[:500] or UNEXPECTED, result=fault.result)
         elif isinstance(fault, LostClaim):
             log.warning("job %s went on elsewhere", self.job.pk)
         elif isinstance(fault, Exception):

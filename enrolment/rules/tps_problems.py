@@ -40,6 +40,10 @@ NO_TPS_COLUMN = Sentence(
     "column-missing",
     gettext_noop("Kolom nomor TPS tidak ditemukan di baris judul. Tambahkan kolom nomor TPS."),
 )
+SEVERAL_SHEETS = Sentence(
+    "several-sheets",
+    gettext_noop("Daftar TPS ada di beberapa lembar: %(sheets)s. Gabungkan menjadi satu lembar, lalu kirim lagi."),
+)
 NO_ROWS = Sentence(
     "rows-missing",
     gettext_noop("Di bawah baris judul belum ada TPS. Isi satu baris untuk setiap TPS."),

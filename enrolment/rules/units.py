@@ -5,10 +5,13 @@ never has to be complete: what a total has beyond its details is "belum dirinci"
 down) and is kept as such, so that each level still meets the total.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from enrolment.rules.region_code import parent
+
+# TPS numbers have three digits; no desa comes near that many (domain/bodies.md §3: 300 to 600 voters each).
+MOST_TPS_PER_DESA = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,39 @@ def roll_up(entered: Mapping[str, int], region: str) -> dict[str, Node]:
     A region's own number stands where one was entered; else it is the sum of its parts.
     Raises DetailExceedsTotal where parts add up to more than the number above them.
     """
+    return _upwards(entered, region, _node)
+
+
+def outgrown(entered: Mapping[str, int], region: str) -> frozenset[str]:
+    """Regions whose own number is less than their parts: without these, `roll_up` succeeds."""
+    found: set[str] = set()
+
+    def yielding(code: str, total: int | None, detail: int | None) -> Node:
+        if total is not None and detail is not None and detail > total:
+            found.add(code)
+            return Node(detail, 0)
+        return _node(code, total, detail)
+
+    _upwards(entered, region, yielding)
+    return frozenset(found)
+
+
+def most(kind: str, known_kecamatan: int, known_desa: int) -> int:
+    """The largest count that can be meant, for a region with so many kecamatan and desa in the region data.
+
+    New kecamatan and desa arise by a few at a time: twice the known number is a slip of the keyboard.
+    """
+    if kind == "kecamatan":
+        return max(2 * known_kecamatan, known_kecamatan + 10)
+    if kind == "desa":
+        return max(2 * known_desa, known_desa + 10)
+    return MOST_TPS_PER_DESA * max(known_desa, 1)
+
+
+def _upwards(
+    entered: Mapping[str, int], region: str, node: Callable[[str, int | None, int | None], Node]
+) -> dict[str, Node]:
+    """A node for every region at or below `region` that has a number or a part with one; parts come first."""
     children: dict[str, int] = {}
     nodes: dict[str, Node] = {}
     depth = region.count(".")
@@ -41,7 +77,7 @@ def roll_up(entered: Mapping[str, int], region: str) -> dict[str, Node]:
         here = {code for code in pending if code.count(".") == level}
         here |= {code for code in children if code.count(".") == level}
         for code in here:
-            nodes[code] = _node(code, entered.get(code), children.get(code))
+            nodes[code] = node(code, entered.get(code), children.get(code))
             above = parent(code)
             if level > depth and above is not None:
                 children[above] = children.get(above, 0) + nodes[code].total

@@ -1,0 +1,36 @@
+"""Jobs of this stage: starting them, and the handlers, each of which calls an action."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from enrolment.actions.tps_lists import DOCUMENT_KIND, keep_upload, load_kept_list
+from enrolment.models import Election
+from pemilu_bpjs import documents, jobs
+from pemilu_bpjs.models import Office
+
+TPS_LIST = "tps-list"
+
+documents.register_kind(DOCUMENT_KIND, _("Daftar TPS yang diunggah"))
+
+
+def start_tps_list(
+    *, election: Election, stage: str, file: UploadedFile, source: str, office: Office | None, by: Any
+) -> jobs.Job:
+    """Keeps the file and starts the job that loads it."""
+    document = keep_upload(
+        election=election,
+        name=file.name or "",
+        content=file.read(),
+        media_type=file.content_type or "",
+        office=office,
+        by=by,
+    )
+    params = {"election": election.code, "stage": stage, "source": source, "document": str(document.pk)}
+    return jobs.start(TPS_LIST, by=by, office=office, region=election.region_id, params=params, total=3)
+
+
+@jobs.handler(TPS_LIST, label=_("Memuat daftar TPS"))
+def load_tps_list(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
+    return load_kept_list(job=job, progress=progress)
