@@ -75,6 +75,28 @@ _SENTENCES: Mapping[str, str] = {
     "tenure-unverified": _("{name}: tanggal masa kerja belum dikonfirmasi."),
     "rate-unverified": _("Tarif {programme} {value} belum dikonfirmasi ({source})."),
     "no-code-regime": _("Kode rekening dan kegiatan tahun anggaran {year} tidak tersedia."),
+    # proposals
+    "coverage-before-money": _(
+        "Iuran bulan {months} jatuh sebelum DPA/DPPA yang diperkirakan sah {start}: tidak dapat dibayar surut."
+    ),
+    "coverage-before-money-estimated": _(
+        "Iuran bulan {months} jatuh sebelum anggaran biasanya tersedia (sekitar {start}, belum dikonfirmasi). "
+        "Isi perkiraan tanggal DPA/DPPA, atau pindahkan bulan itu ke anggaran yang sudah sah."
+    ),
+    "money-date-unknown": _("Kapan pergeseran anggaran sah belum diisi: isi perkiraan tanggal DPPA."),
+    "due-next-year": _(
+        "Iuran bulan {month} (Rp{amount}) jatuh tempo {start}, dalam tahun anggaran {year}: bayar sebelum batas SP2D "
+        "akhir tahun, atau menjadi utang tahun berikutnya."
+    ),
+    "basis-date-uncertain": _("Tanggal berlaku {name} belum pasti: periksa apakah sudah berlaku pada tanggal surat."),
+    "funding-pemilu": _(
+        "Pemilu dibiayai APBN; daerah memberi dukungan (Pasal 434 UU 7/2017). Lampirkan pernyataan KPU dan Bawaslu "
+        "bahwa iuran ini tidak ada dalam APBN."
+    ),
+    "funding-pilkada": _(
+        "Pilkada dibiayai hibah daerah: periksa NPHD lebih dahulu. Usulkan hanya iuran yang tidak ada dalam NPHD KPU "
+        "dan Bawaslu."
+    ),
 }
 
 _EXPECTED: Mapping[str, str] = {

@@ -22,11 +22,12 @@ ALWAYS_ASN = "always-asn"
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Exceptions of single units: `people` more or fewer than the ratio gives, and why."""
+    """Exceptions of single units: `people` more or fewer than the ratio gives, and why. `region`: its code or ""."""
 
     people: int
     where: str
     reason: str
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _seats(chosen: Chosen, units: UnitCounts) -> Seats | None:
 def _adjustments(due: Seats | None, exceptions: tuple[SeatException, ...]) -> tuple[Adjustment, ...]:
     if due is None:
         return ()
-    return tuple(Adjustment(each.seats - due.per_unit, each.where, each.reason) for each in exceptions)
+    return tuple(Adjustment(each.seats - due.per_unit, each.where, each.reason, each.region) for each in exceptions)
 
 
 def _headcount(chosen: Chosen, due: Seats | None, adjustments: tuple[Adjustment, ...]) -> int:

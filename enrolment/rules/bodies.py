@@ -101,11 +101,12 @@ class Seats:
 
 @dataclass(frozen=True, slots=True)
 class SeatException:
-    """One unit that has another number of seats than the ratio gives, and why."""
+    """One unit that has another number of seats than the ratio gives, and why. `region`: its code, "" if unknown."""
 
     seats: int
     where: str
     reason: str
+    region: str = ""
 
 
 def seats(position: Position, counts: UnitCounts, per_unit: int | None = None) -> Seats | None:

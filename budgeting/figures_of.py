@@ -1,0 +1,231 @@
+"""From a computed plan and a fiscal year to everything a proposal's documents print.
+
+Words stand in the active language; whoever freezes or prints figures activates Indonesian first.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from budgeting import budget_codes, figure_lines, letterhead, planning
+from budgeting.budget_codes import Chosen, Codes
+from budgeting.explaining import explained
+from budgeting.models import Confirmation, Proposal
+from budgeting.planning import Planned
+from budgeting.recap_of import recap_of
+from budgeting.rules import calendar, confirmations, legal_bases
+from budgeting.rules.confirmations import Doubt
+from budgeting.rules.figures import Before, CashRow, Cited, FigureLine, Figures, Unverified
+from budgeting.rules.notes import Note
+from budgeting.rules.status import FROZEN
+from budgeting.unverified import worded
+from budgeting.wording import sentence
+from pemilu_bpjs.models import Office
+
+_OF_LINES = frozenset({"asn-excluded", "coverage-outside-tenure", "uncovered-days"})
+_SAID_ELSEWHERE = frozenset({"tenure-unverified", "rate-unverified", "no-code-regime"})
+
+
+def of_proposal(proposal: Proposal, *, today: datetime.date | None = None) -> Figures:
+    """A proposal's figures as its plan gives them now. Raises notes.Faults where the plan no longer computes."""
+    planned = planning.compute(proposal.plan)
+    return for_plan(
+        planned,
+        proposal.fiscal_year,
+        office=proposal.office,
+        budget_kind=proposal.budget_kind,
+        proposal=proposal,
+        today=today,
+    )
+
+
+def for_plan(
+    planned: Planned,
+    year: int,
+    *,
+    office: Office | None = None,
+    budget_kind: str = "murni",
+    proposal: Proposal | None = None,
+    today: datetime.date | None = None,
+) -> Figures:
+    """One fiscal year of a plan. Without a proposal: a draft with the defaults of the year.
+
+    A year without known codes gives empty codes and a warning; a proposal of such a year is refused elsewhere.
+    """
+    work = _Work.of(planned, year, office, budget_kind, proposal, today or timezone.localdate())
+    plan, preset, told = planned.plan, planned.law.preset, work.proposal
+    return Figures(
+        plan_name=plan.input.name,
+        region_code=plan.input.region,
+        region_name=planned.region_name,
+        election_code=preset.code,
+        election_name=preset.name,
+        election_kind=preset.kind,
+        voting_day=preset.voting_day,
+        fiscal_year=year,
+        budget_kind=budget_kind,
+        version=told.version,
+        is_draft=told.state not in FROZEN,
+        letter_number=told.letter_number,
+        letter_date=work.on,
+        minutes_number=told.minutes_number,
+        minutes_date=told.minutes_date,
+        office=letterhead.identity(office, planned.region_name),
+        signatory=letterhead.signatory(office, "head", work.on),
+        pptk=letterhead.signatory(office, "pptk", work.on),
+        parties=letterhead.parties(office, planned.region_name),
+        field=work.codes.field,
+        program=work.codes.program,
+        activity=work.codes.activity,
+        sub_activity=work.codes.sub_activity,
+        account_parents=work.codes.account_parents,
+        jkk_account=work.codes.jkk_account,
+        jkm_account=work.codes.jkm_account,
+        account_note=told.account_note,
+        fund_source=work.codes.fund_source,
+        legal_bases=tuple(basis.cited for basis in work.bases),
+        lines=work.lines,
+        recap=recap_of(planned, year),
+        cash=work.cash,
+        years=figure_lines.year_amounts(plan),
+        before=_before(told),
+        pagu=_pagu(told),
+        kecamatan=plan.units.kecamatan,
+        desa=plan.units.desa,
+        tps=plan.units.tps,
+        warnings=_warnings(work),
+        unverified=_unverified(work),
+        explained=explained(planned, year),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What several parts of the figures are made from."""
+
+    planned: Planned
+    year: int
+    kind: str
+    proposal: Proposal
+    on: datetime.date
+    codes: Codes
+    bases: tuple[legal_bases.Basis, ...]
+    lines: tuple[FigureLine, ...]
+    cash: tuple[CashRow, ...]
+
+    @classmethod
+    def of(
+        cls,
+        planned: Planned,
+        year: int,
+        office: Office | None,
+        kind: str,
+        proposal: Proposal | None,
+        today: datetime.date,
+    ) -> "_Work":
+        told = proposal or Proposal(fiscal_year=year, budget_kind=kind)
+        on = told.letter_date or today
+        chosen = Chosen(told.sub_activity, told.jkk_account, told.jkm_account, told.fund_source)
+        lines = figure_lines.of_year(planned.plan.lines, year)
+        bases = legal_bases.applicable(
+            budget_codes.legal_bases(),
+            kind=planned.law.preset.kind,
+            on=on,
+            year=year,
+            regimes=budget_codes.regimes(),
+        )
+        return cls(
+            planned=planned,
+            year=year,
+            kind=kind,
+            proposal=told,
+            on=on,
+            codes=budget_codes.codes_of(year, planned.plan.input.region, chosen),
+            bases=bases,
+            lines=lines,
+            cash=calendar.cash_rows(lines, budget_codes.pay_days()),
+        )
+
+
+def _before(proposal: Proposal) -> Before | None:
+    if proposal.budget_kind == "murni":
+        return None
+    items: tuple[tuple[str, int, int], ...] = ()
+    source = ""
+    if proposal.before_id and proposal.before is not None:
+        frozen = proposal.before.frozen or {}
+        items = tuple((line["code"], line["jkk"], line["jkm"]) for line in frozen.get("lines", ()))
+        source = proposal.before.letter_number
+    return Before(proposal.before_jkk, proposal.before_jkm, source, items)
+
+
+def _pagu(proposal: Proposal) -> int:
+    """P1: what the budget holds before this proposal; 0 in a murni unless a ceiling is stated."""
+    if proposal.budget_kind == "murni":
+        return proposal.pagu
+    return proposal.before_jkk + proposal.before_jkm
+
+
+def _warnings(work: _Work) -> tuple[str, ...]:
+    notes = [
+        *(note for note in work.planned.plan.warnings if _concerns(note, work.lines)),
+        *calendar.lateness(work.lines, work.cash, work.kind, work.year, work.proposal.money_from),
+        *legal_bases.uncertain_dates(work.bases, work.on),
+        *_of_year(work),
+        Note(f"funding-{work.planned.law.preset.kind}"),
+    ]
+    return tuple(dict.fromkeys(sentence(note) for note in notes))
+
+
+def _concerns(note: Note, lines: Iterable[FigureLine]) -> bool:
+    """Whether a warning of the whole plan speaks of this year's lines."""
+    if note.code in _SAID_ELSEWHERE:
+        return False
+    return note.code not in _OF_LINES or note.key in {line.code for line in lines}
+
+
+def _of_year(work: _Work) -> list[Note]:
+    if work.year not in work.planned.law.code_years:
+        return [Note("no-code-regime", str(work.year), {"year": work.year})]
+    return []
+
+
+def _unverified(work: _Work) -> tuple[Unverified, ...]:
+    codes = work.codes
+    doubts = [
+        *confirmations.of_lines(work.planned.plan.lines, work.year),
+        *_decree(work.year),
+        *confirmations.of_codes((codes.field, codes.program, codes.activity, codes.sub_activity), "activity"),
+        *confirmations.of_codes((*codes.account_parents, codes.jkk_account, codes.jkm_account), "account"),
+        *confirmations.of_titles(_cited(work)),
+        *_practice(),
+        *confirmations.always((codes.jkk_account, codes.jkm_account), work.planned.law.preset.kind),
+    ]
+    return worded(doubts, _given(work.proposal))
+
+
+def _cited(work: _Work) -> tuple[Cited, ...]:
+    return tuple(basis.cited for basis in work.bases)
+
+
+def _decree(year: int) -> list[Doubt]:
+    regime = budget_codes.regime_of(year)
+    if regime is None:
+        return []
+    found = []
+    if regime.is_unverified:
+        found.append(Doubt("decree", str(year), str(year), budget_codes.decree_number(regime.decree), regime.source))
+    if regime.digits_confidence == confirmations.LOW:
+        found.append(Doubt("digits", str(year), str(year), regime.sub_activity_digits, regime.source))
+    return found
+
+
+def _practice() -> list[Doubt]:
+    rows = budget_codes.parameters("ppn_percent", "premium_rounding")
+    return [Doubt(code, "all", "", str(row.value), row.source) for code, row in rows.items() if row.is_unverified]
+
+
+def _given(proposal: Proposal) -> list[Confirmation]:
+    return list(proposal.confirmations.all()) if proposal.pk else []
