@@ -119,6 +119,10 @@ class DocumentViewSet(viewsets.ReadOnlyModelViewSet):
     serializer_class = DocumentSerializer
     permission_classes = (has_right(Right.VIEW_DOCUMENT),)
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        # A caller of `file` asks for application/pdf or whatever the document is, which no renderer of ours makes.
+        return super().perform_content_negotiation(request, force=force or self.action == "file")
+
     def get_queryset(self) -> QuerySet[Document]:
         return Document.objects.visible_to(self.request.user).select_related("office")
 

@@ -29,7 +29,7 @@ def save_office(*, office: Office, changed: list[str], by: Any) -> Office:
     with transaction.atomic():
         is_new = office.pk is None
         office.save()
-        _record("office.create" if is_new else "office.change", office, by, {"fields": changed})
+        _record("office.create" if is_new else "office.change", office, by, {"fields": sorted(changed)})
     return office
 
 

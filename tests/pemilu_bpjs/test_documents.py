@@ -76,7 +76,7 @@ def test_only_a_pdf_opens_in_the_browser(world: World, signed_in) -> None:
     client = signed_in(world.planner)
     for document, disposition in [(pdf, "inline"), (page, "attachment")]:
         response = client.get(reverse("document", args=[document.pk]), {"tampil": 1})
-        response.close()
+        assert response.getvalue()
         assert response["Content-Disposition"].startswith(disposition)
 
 
