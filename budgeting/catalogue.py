@@ -1,10 +1,24 @@
 """The law of an election as plain values: positions with tenure and honorarium, rates, code years."""
 
+from decimal import Decimal
+
 from budgeting.models import Benefit, CodeRegime, Honorarium, PremiumRate
 from budgeting.rules.law import Honorarium as HonorariumValue
+from budgeting.rules.benefits import Benefits, Stated
 from budgeting.rules.law import Law, Preset, PresetPosition
 from budgeting.rules.rates import MembershipClass, Programme, Rate, RateKind
 from enrolment import catalogue as bodies
+
+# The names of rules.benefits and the codes of the seed data.
+_BENEFITS = {
+    "jkk_multiple": "jkk-death",
+    "jkk_periodic": "jkk-death-periodic",
+    "jkk_funeral": "jkk-funeral",
+    "jkm_death": "jkm-death",
+    "scholarship": "scholarship",
+    "kpu_death": "kpu-death",
+    "kpu_funeral": "kpu-funeral",
+}
 
 
 def law_of(preset_code: str) -> Law | None:
@@ -46,6 +60,13 @@ def benefit_amounts() -> dict[str, int]:
     """Values of the benefits by code: rupiah, or a multiple of the wage where the kind says so."""
     rows = Benefit.objects.current().exclude(value=None)
     return {code: value for code, value in rows.values_list("code", "value") if value is not None}
+
+
+def benefits() -> Benefits:
+    """The published values that a family's benefit is made of, each with its confidence."""
+    rows = {row.code: row for row in Benefit.objects.current().exclude(value=None).filter(code__in=_BENEFITS.values())}
+    stated = {code: Stated(Decimal(row.value or 0), row.confidence, row.source) for code, row in rows.items()}
+    return Benefits(**{name: stated.get(code) for name, code in _BENEFITS.items()})
 
 
 def _honoraria(preset_code: str) -> list[Honorarium]:

@@ -1,7 +1,9 @@
 """From a stated plan to a computed one: fetch law and counts, then let the rules compute."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from budgeting.catalogue import law_of
 from budgeting.models import Plan, PlanEntry
@@ -11,10 +13,12 @@ from budgeting.rules.notes import Faults, Note
 from budgeting.rules.plan_input import Entry, OwnLine, PlanInput, PremiumSettings
 from budgeting.rules.rates import MembershipClass
 from enrolment.counting import Counted, count, region_units, seat_exceptions
-from enrolment.models import ElectionPreset, Region
-from enrolment.rules.bodies import UnitCounts
+from enrolment.models import Election, ElectionPreset, Region
+from enrolment.rules.bodies import SeatException, UnitCounts
 from enrolment.rules.region_code import Level, is_code
 from enrolment.rules.units import DetailExceedsTotal
+
+Result = TypeVar("Result")
 
 _UNITS = ("kecamatan", "desa", "tps", "tps_coklit", "tps_over_400")
 
@@ -44,16 +48,57 @@ def compute_input(plan: PlanInput, *, tps_listed: int | None = None) -> Planned:
 
 def compute(plan: Plan) -> Planned:
     """A stored plan: counts come from its election, with the plan's own overrides. Raises notes.Faults."""
-    stated = to_input(plan)
-    law = check_election(stated.election)
+    return compute_for(to_input(plan), plan.election)
+
+
+def compute_for(stated: PlanInput, election: Election) -> Planned:
+    """A plan as stated, on the counts of an election. Raises notes.Faults."""
+    return _drafted(stated, _ground(election))
+
+
+def compute_all(plans: Iterable[Plan]) -> dict[int, Planned | Faults]:
+    """Many stored plans by their key; what several share (law, counts) is fetched once for each election."""
+    grounds: dict[int, _Ground | Faults] = {}
+    found: dict[int, Planned | Faults] = {}
+    for plan in plans:
+        if plan.election_id not in grounds:
+            grounds[plan.election_id] = _or_faults(_ground, plan.election)
+        ground = grounds[plan.election_id]
+        found[plan.pk] = ground if isinstance(ground, Faults) else _or_faults(_drafted, to_input(plan), ground)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every plan of one election is computed from."""
+
+    law: Law
+    region_name: str
+    counted: Counted
+    exceptions: Mapping[str, tuple[SeatException, ...]]
+
+
+def _ground(election: Election) -> _Ground:
+    law = check_election(election.preset)
     try:
-        counted = count(plan.election)
+        counted = count(election)
     except DetailExceedsTotal as error:
         params = {"code": error.code, "detail": error.detail, "total": error.total}
         raise Faults((Note("detail-exceeds-total", "units", params),)) from error
-    units = overlaid(counted.units, stated.units)
-    drafted = rules.draft(stated, law, units, seat_exceptions(plan.election))
-    return Planned(drafted, law, plan.election.region.name, counted)
+    return _Ground(law, election.region.name, counted, seat_exceptions(election))
+
+
+def _drafted(stated: PlanInput, ground: _Ground) -> Planned:
+    units = overlaid(ground.counted.units, stated.units)
+    drafted = rules.draft(stated, ground.law, units, ground.exceptions)
+    return Planned(drafted, ground.law, ground.region_name, ground.counted)
+
+
+def _or_faults(compute: Callable[..., Result], *given: Any) -> Result | Faults:
+    try:
+        return compute(*given)
+    except Faults as faults:
+        return faults
 
 
 def overlaid(known: UnitCounts, own: UnitCounts) -> UnitCounts:
