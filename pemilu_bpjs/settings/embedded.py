@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import env
 from .base import *  # noqa: F403
-from .base import HOME
+from .base import HOME, MIDDLEWARE
 
 
 def _secret_key(path: Path) -> str:
@@ -45,6 +45,9 @@ DATABASES = {
     },
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# No proxy stands before it to compress pages and styles; over a phone's hotspot that is the difference.
+MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
 
 # Static files straight from static/: no collectstatic before the first page.
 WHITENOISE_USE_FINDERS = True
