@@ -59,7 +59,7 @@ class _Reader:
     def __init__(self) -> None:
         self.faults: list[Note] = []
 
-    def fault(self, code: str, key: str, **params: Any) -> None:
+    def fault(self, code: str, key: str, /, **params: Any) -> None:
         self.faults.append(Note(code, key, params))
 
     def table(self, table: Mapping[str, Any], key: str, prefix: str = "") -> dict[str, Any]:
