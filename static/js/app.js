@@ -21,20 +21,40 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A form on a slow line must not be sent twice by a second, impatient press.
+function release(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "1";
   form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-disabled", "true"));
+  // The answer may be a download, which leaves this page standing.
+  setTimeout(() => release(form), 8000);
 });
 
 // Coming back by the browser's back button must find the form usable again.
-window.addEventListener("pageshow", () => {
-  document.querySelectorAll("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
-  });
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+// A small move that fails must not fail in silence; the next one that works takes the words away again.
+const messages = document.getElementById("pesan");
+
+function unreachable() {
+  if (messages.querySelector("[data-failure]")) return;
+  const notice = document.createElement("p");
+  notice.className = "notice notice-warning";
+  notice.dataset.failure = "";
+  notice.textContent = messages.dataset.unreachable;
+  messages.append(notice);
+}
+
+document.addEventListener("htmx:sendError", unreachable);
+document.addEventListener("htmx:responseError", unreachable);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!event.detail.isError) messages.querySelector("[data-failure]")?.remove();
 });
 
 document.querySelector("[data-focus]")?.focus();

@@ -103,3 +103,27 @@ def test_pages_are_light_enough_for_weak_lines(page: Page, signed_in) -> None:
     assert len(weights) >= 5, "styles, scripts and icons are part of the first load"
     assert sum(weights.values()) < FIRST_LOAD, weights
     assert next(weight for url, weight in weights.items() if url.endswith("/pola/")) < LATER_PAGE
+
+
+def test_a_small_move_that_fails_says_so_until_the_next_one_works(chromium, live_server) -> None:
+    page = chromium.new_page()  # not of new_page: the browser shall complain here
+    page.goto(f"{live_server.url}/pola/")
+    page.route("**/sepotong/", lambda route: route.abort())
+    ask = "htmx.ajax('GET', '/sepotong/', {target: '.chart', swap: 'none'}).catch(() => null)"
+    page.evaluate(ask)
+    page.evaluate(ask)
+    expect(page.get_by_text("Sambungan terputus")).to_have_count(1)
+    page.unroute("**/sepotong/")
+    page.route("**/sepotong/", lambda route: route.fulfill(status=200, body="<p>lagi</p>"))
+    page.evaluate(ask)
+    expect(page.get_by_text("Sambungan terputus")).to_have_count(0)
+    page.close()
+
+
+def test_what_the_keyboard_is_on_can_be_seen(page: Page) -> None:
+    page.goto("/pola/")
+    for control in ("Jumlah TPS", "Dasar upah", "Sudah dicocokkan dengan berita acara"):
+        page.get_by_label(control).focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
