@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from budgeting.models import Benefit, CodeRegime, Honorarium, PremiumRate
-from budgeting.rules.law import Honorarium as HonorariumValue
 from budgeting.rules.benefits import Benefits, Stated
+from budgeting.rules.law import Honorarium as HonorariumValue
 from budgeting.rules.law import Law, Preset, PresetPosition
 from budgeting.rules.rates import MembershipClass, Programme, Rate, RateKind
 from enrolment import catalogue as bodies

@@ -31,6 +31,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tps-and-file": _("Pilih salah satu: tps atau tps_file, tidak keduanya."),
     "tps-file": _("Daftar TPS tidak dapat dipakai: {detail}"),
+    "tps-file-apart": _(
+        "Daftar TPS tidak ikut terkirim bersama rencana. Muat daftarnya di halaman pemilihan, lalu hapus tps_file."
+    ),
     "file-unreadable": _("Berkas tidak dapat dibaca: {detail}"),
     "file-too-large": _("Berkas melebihi {most} bita; rencana tidak pernah sebesar itu."),
     "file-not-utf8": _("Berkas bukan teks UTF-8. Simpan ulang sebagai UTF-8."),
@@ -41,6 +44,8 @@ _SENTENCES: Mapping[str, str] = {
     "region-unknown": _("Wilayah {code} tidak ada dalam data wilayah."),
     "region-level": _("Wilayah {code} bukan kabupaten/kota atau provinsi."),
     "election-unknown": _("Pemilihan “{code}” tidak dikenal. Yang dikenal: {known}."),
+    "region-not-of-office": _("Wilayah {code} di luar wilayah {office}. Pilih kantor pembayar wilayah itu."),
+    "plan-elsewhere": _("Rencana ini milik {code} dan tidak dapat dipindahkan. Impor berkas itu sebagai rencana baru."),
     # units
     "count-absurd": _("{count} tidak mungkin: seharusnya {least} sampai {most}."),
     "tps-per-desa-absurd": _("{count} TPS untuk {desa} desa/kelurahan tidak mungkin. Periksa angkanya."),
@@ -48,6 +53,7 @@ _SENTENCES: Mapping[str, str] = {
     "detail-exceeds-total": _("Rincian wilayah {code} berjumlah {detail}, melebihi totalnya {total}."),
     "unit-unknown": _("Jumlah {unit} belum diketahui, jadi {name} tidak dapat dihitung. Isi jumlahnya."),
     # entries
+    "no-entries-left": _("Rencana harus memuat sedikitnya satu baris. Arsipkan rencana ini bila tidak dipakai lagi."),
     "duplicate-code": _("Kode “{code}” tertulis dua kali. Gabungkan menjadi satu."),
     "not-on-body": _(
         "{field} tidak boleh pada badan “{body}” yang punya beberapa jabatan. Tulis pada jabatannya: {codes}."
