@@ -23,3 +23,8 @@ urlpatterns = [
     path("", include("enrolment.urls")),
     path("", include("pemilu_bpjs.base_urls")),
 ]
+
+handler400 = "pemilu_bpjs.views.faults.bad_request"
+handler403 = "pemilu_bpjs.views.faults.refused"
+handler404 = "pemilu_bpjs.views.faults.not_found"
+handler500 = "pemilu_bpjs.views.faults.broken"

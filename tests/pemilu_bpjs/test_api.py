@@ -105,6 +105,12 @@ def test_not_found_and_not_allowed_are_problems(world: World, api_as) -> None:
         assert body["title"]
 
 
+def test_an_address_that_no_view_knows_is_a_problem_here_and_a_page_elsewhere(client) -> None:
+    under = client.get("/api/v1/no.such/thing/")
+    assert (under.status_code, under["Content-Type"], under.json()["status"]) == (404, PROBLEM, 404)
+    assert client.get("/tidak-ada/")["Content-Type"].startswith("text/html")
+
+
 class _Line(serializers.Serializer):
     code = serializers.CharField()
 
