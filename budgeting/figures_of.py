@@ -12,6 +12,7 @@ from django.utils import timezone
 from budgeting import budget_codes, figure_lines, letterhead, planning
 from budgeting.budget_codes import Chosen, Codes
 from budgeting.explaining import explained
+from budgeting.freezing import from_json
 from budgeting.models import Confirmation, Proposal
 from budgeting.planning import Planned
 from budgeting.recap_of import recap_of
@@ -29,6 +30,13 @@ _SAID_ELSEWHERE = frozenset({"tenure-unverified", "rate-unverified", "no-code-re
 
 
 def of_proposal(proposal: Proposal, *, today: datetime.date | None = None) -> Figures:
+    """A proposal's figures: the frozen ones once it is submitted, until then as `live` has them."""
+    if proposal.frozen is not None:
+        return from_json(proposal.frozen)
+    return live(proposal, today=today)
+
+
+def live(proposal: Proposal, *, today: datetime.date | None = None) -> Figures:
     """A proposal's figures as its plan gives them now. Raises notes.Faults where the plan no longer computes."""
     planned = planning.compute(proposal.plan)
     return for_plan(
@@ -56,6 +64,7 @@ def for_plan(
     """
     work = _Work.of(planned, year, office, budget_kind, proposal, today or timezone.localdate())
     plan, preset, told = planned.plan, planned.law.preset, work.proposal
+    before = _before(told)
     return Figures(
         plan_name=plan.input.name,
         region_code=plan.input.region,
@@ -90,8 +99,8 @@ def for_plan(
         recap=recap_of(planned, year),
         cash=work.cash,
         years=figure_lines.year_amounts(plan),
-        before=_before(told),
-        pagu=_pagu(told),
+        before=before,
+        pagu=_pagu(before),
         kecamatan=plan.units.kecamatan,
         desa=plan.units.desa,
         tps=plan.units.tps,
@@ -155,17 +164,23 @@ def _before(proposal: Proposal) -> Before | None:
     items: tuple[tuple[str, int, int], ...] = ()
     source = ""
     if proposal.before_id and proposal.before is not None:
-        frozen = proposal.before.frozen or {}
-        items = tuple((line["code"], line["jkk"], line["jkm"]) for line in frozen.get("lines", ()))
+        items = _items(proposal.before)
         source = proposal.before.letter_number
     return Before(proposal.before_jkk, proposal.before_jkm, source, items)
 
 
-def _pagu(proposal: Proposal) -> int:
-    """P1: what the budget holds before this proposal; 0 in a murni unless a ceiling is stated."""
-    if proposal.budget_kind == "murni":
-        return proposal.pagu
-    return proposal.before_jkk + proposal.before_jkm
+def _items(before: Proposal) -> tuple[tuple[str, int, int], ...]:
+    """What the changed proposal asked for each position, its runs of months together."""
+    sums: dict[str, tuple[int, int]] = {}
+    for line in from_json(before.frozen).lines if before.frozen else ():
+        jkk, jkm = sums.get(line.code, (0, 0))
+        sums[line.code] = (jkk + line.jkk, jkm + line.jkm)
+    return tuple((code, jkk, jkm) for code, (jkk, jkm) in sums.items())
+
+
+def _pagu(before: Before | None) -> int:
+    """P1: what the budget holds before this proposal; a murni begins from nothing."""
+    return before.jkk + before.jkm if before else 0
 
 
 def _warnings(work: _Work) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _VALUES: Mapping[tuple[str, str], str] = {
     ("single-funding", "pilkada"): _("tidak ada dalam NPHD KPU dan Bawaslu"),
     ("premium_rounding", "all"): _("rupiah penuh, 50 sen ke atas dibulatkan ke atas, per orang, bulan, dan program"),
 }
+_NUMBER_ALONE = _("belum diketahui: hanya nomornya yang tercetak")
 
 
 def worded(doubts: Iterable[Doubt], confirmed: Iterable[Confirmation]) -> tuple[Unverified, ...]:
@@ -58,7 +59,7 @@ def _row(doubt: Doubt, words: Mapping[tuple[str, str], Confirmation]) -> Unverif
 
 def _stated(doubt: Doubt) -> str:
     fixed = _VALUES.get((doubt.kind, doubt.subject))
-    return fixed if fixed is not None else _shown(doubt.value)
+    return fixed if fixed is not None else _shown(doubt.value) or _NUMBER_ALONE
 
 
 def _shown(value: Value) -> str:

@@ -103,6 +103,21 @@ _SENTENCES: Mapping[str, str] = {
         "Pilkada dibiayai hibah daerah: periksa NPHD lebih dahulu. Usulkan hanya iuran yang tidak ada dalam NPHD KPU "
         "dan Bawaslu."
     ),
+    "required": _("Bagian ini wajib diisi."),
+    "year-not-in-plan": _("Rencana ini tidak punya bulan iuran pada tahun {year}. Tahun yang ada: {known}."),
+    "proposal-stands": _("Usulan tahun {year} jenis ini sudah ada (versi {version}). Buka usulan itu."),
+    "not-a-draft": _("Usulan ini sudah bukan konsep, jadi isinya tidak dapat diubah. Perbaikan selalu versi baru."),
+    "not-to-revise": _("Versi baru dibuat hanya dari usulan yang dikembalikan untuk direvisi."),
+    "already-revised": _("Versi baru dari usulan ini sudah ada (versi {version})."),
+    "nothing-proposed": _("Tidak ada iuran yang diusulkan pada tahun {year}."),
+    "totals-differ": _("Jumlah RAB, RKA, rekap, dan rencana kas tidak sama. Usulan tidak dapat diajukan."),
+    "unconfirmed": _("{count} angka atau kutipan belum dikonfirmasi oleh orang yang disebut namanya."),
+    "doubt-changed": _("Angka ini sudah berubah atau tidak lagi perlu dikonfirmasi. Muat ulang halaman."),
+    "figures-changed": _("Angka usulan berubah sejak halaman ini dibuka. Periksa lagi, lalu ajukan."),
+    "agreed-not-partial": _("Persetujuan sebagian harus di atas Rp0 dan di bawah jumlah yang diminta (Rp{amount})."),
+    "no-such-move": _("Status usulan sudah berubah. Muat ulang halaman untuk melihat langkah yang ada sekarang."),
+    "four-eyes": _("Penyusun atau pengubah terakhir tidak boleh memeriksa usulannya sendiri. Minta orang lain."),
+    "needs-comment": _("Tulis alasannya: pengembalian, penolakan, atau pengurangan tidak boleh tanpa catatan."),
 }
 
 _EXPECTED: Mapping[str, str] = {

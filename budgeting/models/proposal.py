@@ -86,6 +86,7 @@ class Proposal(models.Model):
     dpa_number = models.CharField(_("nomor DPA"), max_length=120, blank=True)
 
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     frozen = models.JSONField(null=True, editable=False)
@@ -110,6 +111,15 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} TA {self.fiscal_year} v{self.version}"
+
+    @property
+    def status(self) -> State:
+        """The state as rules know it."""
+        return State(self.state)
+
+    def is_author(self, user: Any) -> bool:
+        """Whether the user drafted this version or changed it last: he is not the second pair of eyes."""
+        return user.pk in (self.drafted_by_id, self.edited_by_id)
 
 
 class ProposalMove(models.Model):
