@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pemilu_bpjs import charts
-from pemilu_bpjs.charts import Chart, Group, HeatRow, MonthBar, Step
+from pemilu_bpjs.charts import Chart, Group, HeatRow, MonthBar, Step, months
+from pemilu_bpjs.charts.chart import BROWN, GOLD, RED, SERIES, TEAL, TEAL_LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
 rupiah_amounts = st.integers(min_value=0, max_value=10**13)
@@ -40,8 +41,8 @@ def a_waterfall(**changes: object) -> Chart:
 
 
 def a_monthly(*amounts: tuple[int, int]) -> Chart:
-    months = [MonthBar(f"{2023 + number // 12}-{number % 12 + 1:02d}", pair) for number, pair in enumerate(amounts)]
-    return charts.monthly("Iuran per bulan", "Dari bulan ke bulan.", series=("JKK", "JKM"), months=months)
+    bars = [MonthBar(f"{2023 + number // 12}-{number % 12 + 1:02d}", pair) for number, pair in enumerate(amounts)]
+    return charts.monthly("Iuran per bulan", "Dari bulan ke bulan.", series=("JKK", "JKM"), months=bars)
 
 
 def a_comparison() -> Chart:
@@ -58,9 +59,9 @@ ALL = [a_waterfall, lambda: a_monthly((1, 2), (3, 4)), a_comparison, a_heat_map]
 
 
 def test_each_step_of_a_waterfall_begins_where_the_one_before_ended() -> None:
-    steps = boxes(a_waterfall(), charts.BROWN, charts.TEAL_LIGHT)
+    steps = boxes(a_waterfall(), BROWN, TEAL_LIGHT)
     assert steps == [(20.0, 30.0), (50.0, 50.0), (90.0, 10.0)]
-    assert boxes(a_waterfall(), charts.TEAL) == [(0.0, 20.0), (0.0, 90.0)]
+    assert boxes(a_waterfall(), TEAL) == [(0.0, 20.0), (0.0, 90.0)]
 
 
 def test_a_waterfall_says_each_change_with_its_sign_and_the_total_it_leads_to() -> None:
@@ -81,11 +82,11 @@ def test_a_waterfall_that_does_not_meet_its_end_is_refused() -> None:
 
 def test_a_small_change_beside_large_totals_stays_visible() -> None:
     chart = a_waterfall(start=Step("A", 10**9), steps=[Step("Pembulatan", 1)], end=Step("B", 10**9 + 1))
-    assert boxes(chart, charts.BROWN)[0][1] > 0
+    assert boxes(chart, BROWN)[0][1] > 0
 
 
 def test_bars_that_are_compared_share_one_scale() -> None:
-    assert [width for _left, width in boxes(a_comparison(), *charts.SERIES)] == [50.0, 100.0, 25.0, 75.0]
+    assert [width for _left, width in boxes(a_comparison(), *SERIES)] == [50.0, 100.0, 25.0, 75.0]
     assert a_comparison().table.rows == (("Biaya", "Rp50", "Rp100"), ("Santunan", "Rp25", "Rp75"))
 
 
@@ -96,7 +97,7 @@ def test_a_month_is_stacked_and_its_table_row_adds_up() -> None:
         for box in drawn(chart).iter(f"{SVG}rect")
         if box.find(f"{SVG}title") is not None and box.attrib["height"] != "0"
     }
-    assert tall[charts.TEAL] + tall[charts.GOLD] == charts.PLOT_HEIGHT
+    assert tall[TEAL] + tall[GOLD] == months.PLOT_HEIGHT
     assert chart.table.rows[0] == ("Januari 2023", "Rp17.000.000", "Rp23.000.000", "Rp40.000.000")
     assert "40 jt" in words(chart)
 
@@ -110,7 +111,7 @@ def test_the_year_is_named_at_the_first_month_and_at_january() -> None:
 @example(0)
 @example(1)
 def test_the_gridlines_are_even_few_and_reach_above_the_tallest_month(top: int) -> None:
-    ticks = charts._ticks(top)
+    ticks = months._ticks(top)
     assert ticks[0] == 0
     assert 2 <= len(ticks) <= 6
     assert ticks[-2] < top <= ticks[-1] or top == 0
@@ -121,14 +122,14 @@ def test_the_gridlines_are_even_few_and_reach_above_the_tallest_month(top: int) 
     ("amount", "short"), [(0, "0"), (999, "999"), (1_000, "1 rb"), (17_570_520, "17,5 jt"), (2 * 10**9, "2 M")]
 )
 def test_short_amounts(amount: int, short: str) -> None:
-    assert charts._short(amount) == short
+    assert months._short(amount) == short
 
 
 def test_a_heat_map_writes_every_number_and_marks_more_people_than_seats() -> None:
     chart = a_heat_map()
     assert chart.table.rows == (("Buay Pematang Ribu Ranau Tengah", "100 %", "–"), ("Kisam Ilir", "59 %", "102 %"))
     assert {"100", "–", "59", "102"} <= set(words(chart))
-    assert len(boxes(chart, charts.RED)) == 1 + 1  # the legend's and the cell's
+    assert len(boxes(chart, RED)) == 1 + 1  # the legend's and the cell's
 
 
 def test_a_long_name_is_there_whole_for_wide_screens_and_cut_for_phones() -> None:
