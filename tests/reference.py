@@ -1,4 +1,4 @@
-"""Reference data for tests: the whole law, and the regions that tests play in (the full table takes seconds to load)."""
+"""Reference data for tests: the whole law, and the regions that tests play in (all of them take seconds to load)."""
 
 import gzip
 from pathlib import Path

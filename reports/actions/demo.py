@@ -1,0 +1,157 @@
+"""A working demo: the two seed regions, their plans, and one user a role. Every person in it is invented.
+
+Safe to run again: what stands is left as it stands, also where a user has changed it since.
+"""
+
+import datetime
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgeting.actions.plans import import_plan
+from budgeting.models import Plan
+from budgeting.planfile import parse
+from enrolment.actions.elections import create_election
+from enrolment.actions.units import enter_counts
+from enrolment.models import CountKind, Election, StageCode, UnitCount
+from pemilu_bpjs.models import Membership, Office, Signatory, User
+from pemilu_bpjs.roles import Role
+
+SINCE = datetime.date(2023, 1, 1)
+_KIND = Office.Kind
+
+
+@dataclass(frozen=True)
+class Login:
+    """How someone signs in to the demo, and as what."""
+
+    username: str
+    full_name: str
+    role: Role
+    office: Office
+
+
+@dataclass(frozen=True)
+class _Place:
+    region: str
+    city: str
+    example: str
+    disnaker: str
+    head: str
+
+
+_PLACES = (
+    _Place(
+        "16.09",
+        "Muaradua",
+        "oku-selatan.toml",
+        "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Ogan Komering Ulu Selatan",
+        "Drs. Hasan Rahmadi, M.M.",
+    ),
+    _Place(
+        "35.16", "Mojokerto", "mojokerto.toml", "Dinas Tenaga Kerja Kabupaten Mojokerto", "Dra. Endah Lestari, M.Si."
+    ),
+)
+
+# Who else works in the first region: role, username, invented name, office, kind of office.
+_OTHERS = (
+    (Role.TAPD, "tapd", "Bambang Wicaksana", "Sekretariat Daerah", _KIND.SETDA),
+    (Role.AUDITOR, "inspektorat", "Nurul Hidayah", "Inspektorat Daerah", _KIND.INSPEKTORAT),
+    (Role.KPU, "kpu", "Dian Permata", "Sekretariat KPU", _KIND.KPU),
+    (Role.BAWASLU, "bawaslu", "Yusuf Maulana", "Sekretariat Bawaslu", _KIND.BAWASLU),
+    (Role.SATPOLPP, "satpolpp", "Agus Prabowo", "Satuan Polisi Pamong Praja", _KIND.SATPOLPP),
+    (Role.BPJS, "bpjs", "Ratna Kusuma", "BPJS Ketenagakerjaan OKU Raya", _KIND.BPJS),
+    (Role.ANSWER_DESK, "jawaban", "Siti Rohani", "Posko Jawaban Disnakertrans", _KIND.OTHER),
+    (Role.ADMIN, "admin", "Fajar Nugroho", "Dinas Komunikasi dan Informatika", _KIND.OTHER),
+)
+
+
+def make_demo(*, examples: Path, password: str) -> list[Login]:
+    """Offices, users, elections and plans of the demo; returns the logins."""
+    logins: list[Login] = []
+    for place in _PLACES:
+        office = _payer(place)
+        suffix = "" if place is _PLACES[0] else f"-{place.city.lower()}"
+        planner = Login(f"perencana{suffix}", f"Rina Maharani{suffix and ' (Mojokerto)'}", Role.PLANNER, office)
+        head = Login(f"kepala{suffix}", place.head, Role.HEAD, office)
+        logins += [planner, head]
+        _keep_logins([planner, head], password)
+        _keep_plan(place, examples, office, by=User.objects.get(username=planner.username))
+    others = list(_other_logins(_PLACES[0]))
+    _keep_logins(others, password)
+    return [*logins, *others]
+
+
+def demo_password(*, file: Path) -> str:
+    """The one password of all demo users: made up once for this installation and kept where only its owner reads."""
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(9), encoding="ascii")
+    return file.read_text(encoding="ascii")
+
+
+def _payer(place: _Place) -> Office:
+    office, new = Office.objects.get_or_create(
+        region=place.region,
+        name=place.disnaker,
+        defaults={
+            "kind": _KIND.DISNAKER,
+            "is_payer": True,
+            "city": place.city,
+            "address": "Jalan Contoh Nomor 1",
+            "phone": "(000) 000000",
+        },
+    )
+    if new:
+        Signatory.objects.create(
+            office=office,
+            title_line=f"Kepala {place.disnaker.partition(' Kabupaten')[0]}",
+            name=place.head,
+            rank="Pembina Utama Muda",
+            nip="197001011995031001",
+            active_from=SINCE,
+        )
+        Signatory.objects.create(
+            office=office,
+            role_key=Signatory.Key.PPTK,
+            title_line="Pejabat Pelaksana Teknis Kegiatan",
+            name="Wulan Sari, S.E.",
+            rank="Penata Tingkat I",
+            nip="198502022010012002",
+            active_from=SINCE,
+        )
+    return office
+
+
+def _other_logins(place: _Place) -> Iterator[Login]:
+    for role, username, full_name, name, kind in _OTHERS:
+        office, _ = Office.objects.get_or_create(
+            region=place.region, name=name, defaults={"kind": kind, "city": place.city}
+        )
+        yield Login(username, full_name, role, office)
+
+
+def _keep_logins(logins: list[Login], password: str) -> None:
+    for login in logins:
+        if User.objects.filter(username=login.username).exists():
+            continue
+        user = User.objects.create_user(login.username, password=password, full_name=login.full_name)
+        region = login.office.region
+        Membership.objects.create(user=user, role=login.role, office=login.office, region=region, active_from=SINCE)
+
+
+def _keep_plan(place: _Place, examples: Path, office: Office, *, by: User) -> None:
+    text = (examples / place.example).read_text(encoding="utf-8")
+    stated, _ = parse(text)
+    if Plan.objects.filter(office=office, name=stated.name).exists():
+        return
+    election = create_election(preset=stated.election, region=stated.region, by=by, stages=[StageCode.DPT])
+    if stated.units.tps is not None and not _is_counted(election):
+        counts = {stated.region: stated.units.tps}
+        enter_counts(election=election, kind=CountKind.TPS, counts=counts, source=stated.sources.get("tps", ""), by=by)
+    import_plan(text=text, office=office, by=by)
+
+
+def _is_counted(election: Election) -> bool:
+    return UnitCount.objects.filter(election=election, kind=CountKind.TPS).exists()
