@@ -54,7 +54,7 @@ def figure(plan: Plan, key: str) -> int | Decimal | None:
     return groups[kind][rest].total if rest in groups[kind] else getattr(groups[kind][name], field)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(plans())
 def test_every_figure_can_be_computed_again_from_its_explanation(drawn: Drawn) -> None:
     plan = drawn.plan
@@ -69,7 +69,7 @@ def test_every_figure_can_be_computed_again_from_its_explanation(drawn: Drawn) -
             assert not inner.key or explain(plan, inner.key) == inner, inner.key
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(plans())
 def test_every_figure_that_a_plan_shows_has_an_explanation(drawn: Drawn) -> None:
     found = set(keys(drawn.plan))
@@ -80,7 +80,7 @@ def test_every_figure_that_a_plan_shows_has_an_explanation(drawn: Drawn) -> None
     assert {f"month:{month}" for month in drawn.plan.by_month} <= found
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(plans())
 def test_the_years_of_a_line_add_up_to_it(drawn: Drawn) -> None:
     for line in drawn.plan.lines:
