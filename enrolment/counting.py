@@ -6,7 +6,7 @@ list and the difference is "belum dirinci".
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
@@ -144,3 +144,13 @@ def seat_exceptions(election: Election) -> dict[str, tuple[rules.SeatException, 
         tps = f" TPS {row.tps_number}" if row.tps_number else ""
         found[row.position].append(rules.SeatException(row.seats, f"{row.region_name}{tps}", row.reason, row.region_id))
     return {position: tuple(each) for position, each in found.items()}
+
+
+def final_tps(elections: Sequence[int]) -> dict[int, int]:
+    """TPS at DPT by election key, for lists: the number entered for the whole, else the sum of the TPS list."""
+    listed = TpsList.objects.filter(election__in=elections, stage=StageCode.DPT, replaced_at=None)
+    found = dict(listed.values_list("election_id", "rows"))
+    entered = UnitCount.objects.filter(
+        election__in=elections, kind=CountKind.TPS, replaced_at=None, region=F("election__region")
+    )
+    return found | dict(entered.values_list("election_id", "count"))

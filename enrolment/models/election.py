@@ -17,10 +17,10 @@ from pemilu_bpjs.permissions import Right
 class ElectionQuerySet(models.QuerySet["Election"]):
     def visible_to(self, user: Any) -> "ElectionQuerySet":
         """Elections of the regions in which the user may look at elections."""
-        return self.filter(within(user, Right.VIEW_ELECTION, region_field="region_id"))
+        return self.filter(within(user, Right.VIEW_ELECTION, region_field="region__code"))
 
     def editable_by(self, user: Any) -> "ElectionQuerySet":
-        return self.filter(within(user, Right.EDIT_ELECTION, region_field="region_id"))
+        return self.filter(within(user, Right.EDIT_ELECTION, region_field="region__code"))
 
 
 class Election(models.Model):

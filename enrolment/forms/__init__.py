@@ -1,0 +1,1 @@
+"""Forms of this stage. Their words are for people who were never trained."""

@@ -1,0 +1,1 @@
+"""What the templates of this stage show, ready to print."""

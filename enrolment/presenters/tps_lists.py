@@ -1,0 +1,118 @@
+"""The upload of a TPS list and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enrolment import wording
+from enrolment.models import Election, StageCode, TpsList
+from enrolment.presenters.elections import Crumbs, crumbs
+from enrolment.presenters.units import Tab, ways
+from pemilu_bpjs.models import Job
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    stage: str
+    file_name: str
+    rows: str
+    source: str
+    loaded_by: str
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPage:
+    election: Election
+    crumbs: Crumbs
+    tabs: tuple[Tab, ...]
+    lists: tuple[ListLine, ...]
+    template_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    row: str
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    election: Election
+    crumbs: Crumbs
+    stage: str
+    sentence: str
+    is_refused: bool
+    problems: tuple[ProblemLine, ...]
+    more: str
+    withdrawn: tuple[str, ...]
+    back_url: str
+
+
+def upload_page(election: Election) -> UploadPage:
+    lists = TpsList.objects.filter(election=election, replaced_at=None).select_related("loaded_by")
+    return UploadPage(
+        election=election,
+        crumbs=crumbs(election),
+        tabs=ways(election, "daftar"),
+        lists=tuple(_line(each) for each in lists),
+        template_url=reverse("enrolment:tps-list-template", args=[election.code]),
+    )
+
+
+def result_page(election: Election, job: Job) -> ResultPage:
+    result: dict[str, Any] = job.result or {}
+    return ResultPage(
+        election=election,
+        crumbs=(*crumbs(election), (_("Daftar TPS"), reverse("enrolment:tps-list", args=[election.code]))),
+        stage=str(StageCode(job.params["stage"]).label),
+        sentence=_sentence(result),
+        is_refused=bool(result["problems"]),
+        problems=tuple(_problem(each) for each in result["problems"]),
+        more=_more(result["more_problems"]),
+        withdrawn=tuple(_withdrawn(each) for each in result["withdrawn"]),
+        back_url=reverse("enrolment:tps-list", args=[election.code]),
+    )
+
+
+def _line(row: TpsList) -> ListLine:
+    by = str(row.loaded_by) if row.loaded_by else ""
+    stage = str(StageCode(row.stage).label)
+    return ListLine(stage, row.file_name, wording.number(row.rows), row.source, by, row.loaded_at)
+
+
+def _sentence(result: dict[str, Any]) -> str:
+    if result["problems"]:
+        return _("Tidak ada yang disimpan. Perbaiki yang tercantum di bawah dalam berkas Anda, lalu unggah lagi.")
+    stations, ignored = wording.number(result["stations"]), wording.number(result["ignored"])
+    if result["is_same_file"]:
+        return _("Berkas yang sama sudah tersimpan: %(stations)s TPS. Tidak ada yang berubah.") % {"stations": stations}
+    return _("%(stations)s TPS tersimpan. %(ignored)s baris tanpa TPS (baris kosong, jumlah) dilewati.") % {
+        "stations": stations,
+        "ignored": ignored,
+    }
+
+
+def _problem(kept: dict[str, Any]) -> ProblemLine:
+    row = wording.MISSING if kept["row"] is None else str(kept["row"])
+    return ProblemLine(row, kept["column"] or wording.MISSING, wording.problem(kept))
+
+
+def _more(count: int) -> str:
+    if not count:
+        return ""
+    return _("Masih ada %s masalah lain; setelah yang di atas diperbaiki, unggah lagi untuk melihatnya.") % (
+        wording.number(count)
+    )
+
+
+def _withdrawn(kept: dict[str, Any]) -> str:
+    return _("%(kind)s %(region)s: %(count)s yang dicatat sebelumnya diganti oleh daftar ini.") % {
+        "kind": wording.kind_label(kept["kind"]),
+        "region": kept["region"],
+        "count": wording.number(kept["count"]),
+    }
