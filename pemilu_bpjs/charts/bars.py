@@ -10,7 +10,7 @@ from ..formats import rupiah
 from . import svg
 from .chart import BROWN, SERIES, TEAL, TEAL_LIGHT, TRACK, Chart, Table, made
 
-LETTERS = 38  # of label and amount together, on a 360-pixel screen
+LETTERS, BOLD_LETTERS = 36, 33  # of label and amount together, on a 360-pixel screen in a wide typeface
 LINE_HEIGHT = 18
 BAR_HEIGHT = 14
 ROW_GAP = 12
@@ -99,7 +99,7 @@ def _bars(bars: Sequence[_Bar], scale: Sequence[int], *, top: int = 0, linked: b
     shapes: list[str] = []
     joint = ""
     for number, bar in enumerate(bars):
-        lines = svg.wrapped(bar.label, LETTERS - len(bar.amount))
+        lines = svg.wrapped(bar.label, (BOLD_LETTERS if bar.bold else LETTERS) - len(bar.amount))
         if joint:
             shapes.append(svg.line(joint, top - ROW_GAP, joint, top + 4 + LINE_HEIGHT * len(lines), dashed=True))
         shapes.append(svg.text(bar.amount, "100%", top + 14, anchor="end", bold=bar.bold, halo=True))

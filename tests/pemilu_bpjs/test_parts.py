@@ -1,12 +1,16 @@
 """The parts of a page: nothing typed is lost, every fault is said beside its field, every mark has words."""
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import render_to_string
+
+from pemilu_bpjs.context import ACCOUNT_MENU, MENU
 
 
 class UnitsForm(forms.Form):
@@ -96,3 +100,20 @@ def test_the_step_one_stands_on_is_told_apart_without_colour() -> None:
     html = render_to_string("_parts/steps.html", {"steps": steps})
     assert html.count('aria-current="step"') == 1
     assert "selesai" in html.split("Usulkan")[0]
+
+
+def test_every_icon_that_a_page_names_is_in_the_sprite() -> None:
+    """A name without a symbol shows nothing at all, which no one notices in a review."""
+    sprite = (settings.BASE_DIR / "static" / "vendor" / "tabler-icons" / "sprite.svg").read_text()
+    pages = [path.read_text() for path in Path(settings.BASE_DIR / "templates").rglob("*.html")]
+    named = {name for page in pages for name in re.findall(r'(?:{% icon |\bicon[=:])"([\w-]+)"', page)}
+    named |= {place.icon for place in (*MENU, *ACCOUNT_MENU)}
+    assert named
+    assert named <= set(re.findall(r'<symbol id="([\w-]+)"', sprite))
+
+
+def test_no_page_carries_what_the_security_policy_refuses() -> None:
+    for path in Path(settings.BASE_DIR / "templates").rglob("*.html"):
+        if "print" in path.parts:
+            continue  # paper is typeset here, no browser judges it
+        assert not re.search(r"""<style|\sstyle=|\son\w+=["']|<script(?![^>]*\bsrc=)""", path.read_text()), path
