@@ -1,3 +1,11 @@
 """Routes of this stage under /api/v1/."""
 
-urlpatterns: list = []
+from rest_framework.routers import SimpleRouter
+
+from enrolment.api import ElectionViewSet, RegionViewSet
+
+router = SimpleRouter()
+router.register("regions", RegionViewSet, basename="api-region")
+router.register("elections", ElectionViewSet, basename="api-election")
+
+urlpatterns = router.urls

@@ -58,16 +58,14 @@ def seating(election: Election, region: Region) -> Seating:
         whole=whole,
         parts=parts,
         undetailed=_rest(whole, parts),
-        bodies=tuple(dict((each.body, each.body_name) for each in law).items()),
+        bodies=tuple({each.body: each.body_name for each in law}.items()),
         positions=law,
         counted=counted,
         level=region.level,
     )
 
 
-def seats_by_position(
-    law: Sequence[Position], units: UnitCounts, added: Mapping[str, int]
-) -> dict[str, int | None]:
+def seats_by_position(law: Sequence[Position], units: UnitCounts, added: Mapping[str, int]) -> dict[str, int | None]:
     """People due by position code, None where the unit count is not known; `added`: what exceptions add or take."""
     due = {post.code: seats(post, units) for post in law}
     return {code: found.headcount + added.get(code, 0) if found else None for code, found in due.items()}

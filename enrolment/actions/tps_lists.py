@@ -118,7 +118,10 @@ def load_tps_list(
 
 
 def load_kept_list(*, job: Job, progress: Progress) -> dict[str, Any]:
-    """The job of an upload: `params` names election, stage, source and the kept document. Raises JobFailed if refused."""
+    """The job of an upload; its `params` name election, stage, source and the kept document.
+
+    Raises JobFailed, with every problem in its result, where the list is refused.
+    """
     given = job.params
     election = Election.objects.get(code=given["election"])
     document = Document.objects.get(pk=given["document"])

@@ -54,7 +54,7 @@ def enter_counts(*, election: Election, kind: str, counts: Mapping[str, Count], 
 
 
 def enter_totals(*, election: Election, entries: Mapping[str, Entry], by: Any) -> int:
-    """Numbers of several kinds for the election's whole region, each with its source. Raises ValidationError by kind."""
+    """Numbers of several kinds for the whole region, each with its source. Raises ValidationError by kind."""
     faults: Faults = {}
     changed = 0
     with transaction.atomic():
@@ -86,9 +86,7 @@ def _enter(election: Election, kind: CountKind, counts: Mapping[str, Count], sou
     now = timezone.now()
     current.filter(region_id__in=list(changed)).update(replaced_at=now)
     given = {"election": election, "kind": kind, "source": source, "entered_by": by, "entered_at": now}
-    rows = [
-        UnitCount(region_id=code, count=number, **given) for code, number in changed.items() if number is not None
-    ]
+    rows = [UnitCount(region_id=code, count=number, **given) for code, number in changed.items() if number is not None]
     UnitCount.objects.bulk_create(rows, batch_size=_BATCH)
     audit.record(
         "unit.enter",

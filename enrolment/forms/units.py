@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.actions.units import Entry
@@ -33,7 +34,11 @@ class TotalsForm(forms.Form):
                 label=kind.label, required=False, initial=count, help_text=_HELP[kind]
             )
             self.fields[f"source-{kind}"] = forms.CharField(
-                label=_("Sumber"), required=False, max_length=300, initial=source
+                label=format_lazy(_("Sumber angka {kind}"), kind=kind.label),
+                required=False,
+                max_length=300,
+                initial=source,
+                help_text=_("Misalnya rapat koordinasi dan tanggalnya."),
             )
 
     def pairs(self) -> list[tuple[BoundField, BoundField]]:
@@ -44,13 +49,15 @@ class TotalsForm(forms.Form):
         for kind in CountKind:
             is_new = f"count-{kind}" in self.changed_data and cleaned.get(f"count-{kind}") is not None
             if is_new and not cleaned.get(f"source-{kind}"):
-                self.add_error(f"source-{kind}", _("Tulis dari mana angka ini, misalnya rapat koordinasi dan tanggalnya."))
+                sentence = _("Tulis dari mana angka ini, misalnya rapat koordinasi dan tanggalnya.")
+                self.add_error(f"source-{kind}", sentence)
         return cleaned
 
     def entries(self) -> dict[str, Entry]:
         changed = [kind for kind in CountKind if f"count-{kind}" in self.changed_data]
         return {
-            str(kind): Entry(self.cleaned_data[f"count-{kind}"], self.cleaned_data[f"source-{kind}"]) for kind in changed
+            str(kind): Entry(self.cleaned_data[f"count-{kind}"], self.cleaned_data[f"source-{kind}"])
+            for kind in changed
         }
 
     def refuse(self, refused: ValidationError) -> None:

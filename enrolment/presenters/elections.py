@@ -261,7 +261,7 @@ def _partial(seating: Seating) -> str:
     if seating.whole.units.tps is None or not blank or seating.undetailed.units.tps:
         return ""
     return _(
-        "Jumlah TPS ini hanya dari %(known)s dari %(all)s %(parts)s; %(blank)s belum diisi, jadi jumlahnya belum lengkap."
+        "Jumlah TPS ini baru dari %(known)s di antara %(all)s %(parts)s; %(blank)s belum diisi, jadi belum lengkap."
     ) % {
         "known": len(seating.parts) - blank,
         "all": len(seating.parts),

@@ -47,7 +47,8 @@ def unit_table(election: Election, seating: Seating) -> Table:
     ]
     rest = seating.undetailed
     if any(_value(rest, kind) for _label, kind in columns) or any(rest.by_body.values()):
-        rows.append(Row(_rest_name(seating), _cells(rest, columns)))
+        # Beside so many figures a 0 would only be noise there.
+        rows.append(Row(_rest_name(seating), tuple("" if cell == "0" else cell for cell in _cells(rest, columns))))
     return Table(_("Satuan dan kursi per wilayah"), head, tuple(rows), Row(_("Jumlah"), _cells(seating.whole, columns)))
 
 

@@ -52,7 +52,7 @@ class GridPage:
 
 
 def asked(election: Election, region: Region, query: Mapping[str, str]) -> Asked:
-    """From the address: `jenis` the kind, `per=desa` for all desa at once. A province's desa are too many for a page."""
+    """From the address: `jenis` the kind, `per=desa` for all desa at once (a province has too many of them)."""
     kind = query.get("jenis", "")
     is_per_desa = query.get("per") == "desa" and region.level in (Level.KABUPATEN, Level.KECAMATAN)
     found = Region.objects.below(region.pk, Level.DESA) if is_per_desa else region.children.all()

@@ -56,9 +56,7 @@ def election_new(request: HttpRequest) -> HttpResponse:
 @right_required(Right.VIEW_ELECTION)
 def election_detail(request: HttpRequest, code: str) -> HttpResponse:
     election = visible_election(request, code)
-    page = presenters.election_page(
-        election, seating(election, election.region), may_edit=may_edit(request, election)
-    )
+    page = presenters.election_page(election, seating(election, election.region), may_edit=may_edit(request, election))
     return render(request, "enrolment/election.html", {"page": page})
 
 

@@ -49,7 +49,4 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
     region = region_of(election, request.GET.get("di", election.region_id))
     content = tps_template(template_rows(election, region))
     name = f"daftar-tps-{region.pk}.xlsx"
-    return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

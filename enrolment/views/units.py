@@ -71,5 +71,3 @@ def _tell(request: HttpRequest, changed: int) -> None:
         messages.success(request, _("Angka tersimpan. Angka sebelumnya tetap tercatat dalam riwayat."))
     else:
         messages.info(request, _("Tidak ada angka yang berubah."))
-
-

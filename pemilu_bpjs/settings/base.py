@@ -141,8 +141,8 @@ PUBLIC_URL = env.text("PUBLIC_URL", "").rstrip("/")
 # Without a broker the worker finds jobs by looking at the table; with one, Celery wakes it (pemilu_bpjs.jobs).
 CELERY_BROKER_URL = ""
 CELERY_TASK_IGNORE_RESULT = True  # the Job row is the truth
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = False
+CELERY_TASK_REJECT_ON_WORKER_LOST = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -179,6 +179,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"StageEnum": "enrolment.models.StageCode"},  # asked for alone and as a list
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "pemilu_bpjs.schema.add_problems",
