@@ -53,23 +53,23 @@ def compute(plan: Plan) -> Planned:
 
 def compute_for(stated: PlanInput, election: Election) -> Planned:
     """A plan as stated, on the counts of an election. Raises notes.Faults."""
-    return _drafted(stated, _ground(election))
+    return draft_on(stated, ground_of(election))
 
 
 def compute_all(plans: Iterable[Plan]) -> dict[int, Planned | Faults]:
     """Many stored plans by their key; what several share (law, counts) is fetched once for each election."""
-    grounds: dict[int, _Ground | Faults] = {}
+    grounds: dict[int, Ground | Faults] = {}
     found: dict[int, Planned | Faults] = {}
     for plan in plans:
         if plan.election_id not in grounds:
-            grounds[plan.election_id] = _or_faults(_ground, plan.election)
+            grounds[plan.election_id] = _or_faults(ground_of, plan.election)
         ground = grounds[plan.election_id]
-        found[plan.pk] = ground if isinstance(ground, Faults) else _or_faults(_drafted, to_input(plan), ground)
+        found[plan.pk] = ground if isinstance(ground, Faults) else _or_faults(draft_on, to_input(plan), ground)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """What every plan of one election is computed from."""
 
     law: Law
@@ -78,17 +78,19 @@ class _Ground:
     exceptions: Mapping[str, tuple[SeatException, ...]]
 
 
-def _ground(election: Election) -> _Ground:
+def ground_of(election: Election) -> Ground:
+    """Law, counts and exceptions of an election. Raises notes.Faults where the counts contradict each other."""
     law = check_election(election.preset)
     try:
         counted = count(election)
     except DetailExceedsTotal as error:
         params = {"code": error.code, "detail": error.detail, "total": error.total}
         raise Faults((Note("detail-exceeds-total", "units", params),)) from error
-    return _Ground(law, election.region.name, counted, seat_exceptions(election))
+    return Ground(law, election.region.name, counted, seat_exceptions(election))
 
 
-def _drafted(stated: PlanInput, ground: _Ground) -> Planned:
+def draft_on(stated: PlanInput, ground: Ground) -> Planned:
+    """A plan as stated, on ground that was fetched already. Raises notes.Faults."""
     units = overlaid(ground.counted.units, stated.units)
     drafted = rules.draft(stated, ground.law, units, ground.exceptions)
     return Planned(drafted, ground.law, ground.region_name, ground.counted)

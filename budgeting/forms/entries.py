@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.forms.fields import MonthsField, MonthYear, RupiahField, month_years
+from budgeting.rules import editing
+from budgeting.rules.law import Preset, PresetPosition
 from budgeting.rules.plan_input import INSTITUTIONS, Entry, OwnLine
 from enrolment.forms.fields import CountField
-from enrolment.rules.bodies import Tenure
-from enrolment.rules.period import Period
+from enrolment.rules.period import Period, year_of
 from pemilu_bpjs.forms import DateInput
 
 # Beyond these a date is a slip of the finger.
@@ -26,12 +27,64 @@ _STEM_LENGTH = 36  # of the 40 letters of a code, some for a number
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a line says now. `followed`: its months while it states none (its body's, else its tenure's)."""
+    """What a line says now, and what it follows where it says nothing.
+
+    `body_months`: what its body pays, None where that says nothing either; `tenure`: without the line's own days.
+    `years`: those of the month grid. `differ`: the positions of the body do not agree.
+    """
 
     entry: Entry
-    followed: tuple[str, ...]
-    tenure: Tenure | None
+    body_months: tuple[str, ...] | None
+    tenure: Period | None
     years: range
+    differ: bool = False
+
+    @classmethod
+    def of_position(cls, position: PresetPosition, entries: Sequence[Entry], preset: Preset) -> "Standing":
+        entry = editing.find(entries, position.position.code) or Entry(position.position.code)
+        body = editing.inherited(entries, position)
+        tenure = _period(body.start, body.end, position.tenure.period if position.tenure else None)
+        return cls(entry, body.coverage, tenure, _years(preset, tenure, entry, body))
+
+    @classmethod
+    def of_body(cls, body: str, entries: Sequence[Entry], preset: Preset) -> "Standing":
+        entry, differ = editing.shared(entries, body, preset)
+        known = preset.of_body(body)[0].tenure
+        tenure = known.period if known else None
+        return cls(entry, None, tenure, _years(preset, tenure, entry), differ)
+
+    @classmethod
+    def of_own(cls, entry: Entry, preset: Preset) -> "Standing":
+        return cls(entry, None, None, _years(preset, None, entry))
+
+    def followed(self, start: datetime.date | None, end: datetime.date | None) -> tuple[str, ...]:
+        """The months of a line that states none, with these days as its own tenure."""
+        if self.body_months is not None:
+            return self.body_months
+        period = _period(start, end, self.tenure)
+        return period.months() if period else ()
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months that are paid now."""
+        entry = self.entry
+        return entry.coverage if entry.coverage is not None else self.followed(entry.start, entry.end)
+
+
+def _period(start: datetime.date | None, end: datetime.date | None, known: Period | None) -> Period | None:
+    first, last = start or (known.first if known else None), end or (known.last if known else None)
+    if first is None or last is None or last < first:
+        return None
+    return Period(first, last)
+
+
+def _years(preset: Preset, tenure: Period | None, *entries: Entry) -> range:
+    """Every calendar year that the line touches; where it has no tenure, those of the whole election."""
+    tenures = [tenure] if tenure else [each.tenure.period for each in preset.positions if each.tenure]
+    days = [day for period in tenures for day in (period.first, period.last)]
+    days += [day for entry in entries for day in (entry.start, entry.end) if day]
+    years = {day.year for day in days} | {year_of(month) for entry in entries for month in entry.coverage or ()}
+    return range(min(years, default=preset.voting_day.year), max(years, default=preset.voting_day.year) + 1)
 
 
 def _day(label: Any) -> forms.DateField:
@@ -50,7 +103,7 @@ class TermForm(forms.Form):
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         self.standing = standing
         entry = standing.entry
-        self.shown = entry.coverage if entry.coverage is not None else standing.followed
+        self.shown = standing.months
         initial = {name: getattr(entry, name) for name in ("start", "end", "wage")}
         super().__init__(*args, initial={**initial, "coverage": self.shown, **kwargs.pop("initial", {})}, **kwargs)
         self.fields["coverage"] = MonthsField(label=_("Bulan yang dibayar"), years=standing.years)
@@ -78,22 +131,31 @@ class TermForm(forms.Form):
     def _coverage(self, given: Mapping[str, Any]) -> tuple[str, ...] | None:
         ticked: tuple[str, ...] = self.cleaned_data["coverage"]
         # Boxes that nobody touched go on following the tenure, also when its days change in the same breath.
-        untouched = ticked == tuple(self.shown) and self.standing.entry.coverage is None
-        return None if untouched or ticked == self._followed(given) else ticked
-
-    def _followed(self, given: Mapping[str, Any]) -> tuple[str, ...]:
-        tenure = self.standing.tenure
-        if tenure is None or (given["start"] is None and given["end"] is None):
-            return self.standing.followed
-        first, last = given["start"] or tenure.start, given["end"] or tenure.end
-        return Period(first, last).months() if first <= last else self.standing.followed
+        untouched = ticked == self.shown and self.standing.entry.coverage is None
+        return None if untouched or ticked == self.standing.followed(given["start"], given["end"]) else ticked
 
 
 class BodyForm(TermForm):
-    """What all positions of a body share."""
+    """What all positions of a body share; what is not changed here stays each position's own."""
+
+    level = forms.BooleanField(
+        label=_("Samakan semua jabatan"),
+        required=False,
+        help_text=_("Bulan, masa kerja, dan dasar upah di atas berlaku bagi semua; yang diatur sendiri terhapus."),
+    )
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, standing=standing, **kwargs)
+        if not standing.differ:
+            del self.fields["level"]
 
     def entry(self) -> Entry:
         return Entry(self.standing.entry.code, **self.term())
+
+    def fields_given(self) -> tuple[str, ...]:
+        """The fields that are to hold for all positions."""
+        given = editing.PASSED_ON if self.cleaned_data.get("level") else self.changed_data
+        return tuple(name for name in editing.PASSED_ON if name in given)
 
 
 class EntryForm(TermForm):

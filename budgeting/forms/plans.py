@@ -134,7 +134,8 @@ class SettingsForm(forms.Form):
                 required=False,
                 help_text=_("Dari pemilihan: %s") % thousands(count) if count is not None else _("Belum diketahui."),
             )
-            self.fields[f"source-{kind}"] = forms.CharField(label=_("Sumber"), required=False, max_length=_LONGEST_SOURCE)
+            source = forms.CharField(label=_("Sumber"), required=False, max_length=_LONGEST_SOURCE)
+            self.fields[f"source-{kind}"] = source
 
     def units(self) -> list[tuple[Any, Any]]:
         """Count and source of each kind of unit, side by side."""

@@ -63,19 +63,30 @@ def with_entry(entries: Sequence[Entry], entry: Entry) -> tuple[Entry, ...]:
     return tuple(entry if each.code == entry.code else each for each in entries)
 
 
-def with_body(entries: Sequence[Entry], given: Entry, preset: Preset) -> tuple[Entry, ...]:
-    """Months, tenure and wage of `given` for every position of the body that the entries hold.
+def with_body(entries: Sequence[Entry], given: Entry, fields: Iterable[str], preset: Preset) -> tuple[Entry, ...]:
+    """The named fields (of PASSED_ON) of `given` for every position of the body that the entries hold.
 
-    They take the place of what those positions stated of these themselves.
+    They take the place of what those positions stated of these fields themselves.
     """
+    values: dict[str, Any] = {name: getattr(given, name) for name in fields}
     codes = {each.position.code for each in preset.of_body(given.code)} - {given.code}
-    values = {name: getattr(given, name) for name in PASSED_ON}
-    if find(entries, given.code) is not None:
-        cleared: dict[str, Any] = dict.fromkeys(PASSED_ON)
-        own = (replace(each, **cleared) if each.code in codes else each for each in entries)
-        kept = (each for each in own if each.code not in codes or each != Entry(each.code))
-        return tuple(replace(each, **values) if each.code == given.code else each for each in kept)
-    return tuple(replace(each, **values) if each.code in codes else each for each in entries)
+    if find(entries, given.code) is None:
+        return tuple(replace(each, **values) if each.code in codes else each for each in entries)
+    cleared: dict[str, Any] = dict.fromkeys(values)
+    own = (replace(each, **cleared) if each.code in codes else each for each in entries)
+    kept = (each for each in own if each.code not in codes or each != Entry(each.code))
+    return tuple(replace(each, **values) if each.code == given.code else each for each in kept)
+
+
+def shared(entries: Sequence[Entry], body: str, preset: Preset) -> tuple[Entry, bool]:
+    """What the held positions of a body agree on, and whether they differ in anything else of PASSED_ON."""
+    held = [_whole(entries, each) for each in preset.of_body(body) if holds(entries, each)]
+    values: dict[str, Any] = {}
+    for name in PASSED_ON:
+        found = {getattr(entry, name) for entry in held}
+        values[name] = found.pop() if len(found) == 1 else None
+    differ = any(getattr(entry, name) != values[name] for entry in held for name in PASSED_ON)
+    return Entry(body, **values), differ
 
 
 def without(entries: Sequence[Entry], code: str, preset: Preset) -> tuple[Entry, ...]:

@@ -61,23 +61,35 @@ def test_taking_a_body_out_takes_its_positions_out():
 
 def test_months_for_a_whole_body_take_the_place_of_the_positions_own():
     entries = (BODY, Entry("ppk-ketua", coverage=("2024-01",)), Entry("kpps"))
-    changed = editing.with_body(entries, Entry("ppk", coverage=("2023-12",)), PRESET)
+    changed = editing.with_body(entries, Entry("ppk", coverage=("2023-12",)), ["coverage"], PRESET)
     assert {code: months for code, (_, months, _) in lines(*changed).items() if code.startswith("ppk")} == {
         "ppk-ketua": ("2023-12",),
         "ppk-anggota": ("2023-12",),
     }
-    assert changed[0] == Entry("ppk", coverage=("2023-12",))
+    assert changed[0] == Entry("ppk", coverage=("2023-12",), wage=2_000_000)
 
 
 def test_months_for_a_whole_body_do_not_bring_in_a_position_that_was_left_out():
-    changed = editing.with_body((Entry("ppk-ketua"),), Entry("ppk", coverage=("2023-12",)), PRESET)
+    changed = editing.with_body((Entry("ppk-ketua"),), Entry("ppk", coverage=("2023-12",)), ["coverage"], PRESET)
     assert changed == (Entry("ppk-ketua", coverage=("2023-12",)),)
 
 
 def test_what_a_position_says_of_its_people_survives_a_change_of_its_body():
     own = Entry("ppk-ketua", excluded=2, reason="sudah peserta aktif", wage=5)
-    changed = editing.with_body((BODY, own), Entry("ppk", wage=1_000_000), PRESET)
+    changed = editing.with_body((BODY, own), Entry("ppk", wage=1_000_000), ["wage"], PRESET)
     assert changed[1] == Entry("ppk-ketua", excluded=2, reason="sudah peserta aktif")
+
+
+def test_a_change_of_the_months_leaves_each_positions_own_wage():
+    entries = (Entry("ppk-ketua", wage=2), Entry("ppk-anggota", wage=1))
+    changed = editing.with_body(entries, Entry("ppk", coverage=("2023-12",)), ["coverage"], PRESET)
+    assert [(each.wage, each.coverage) for each in changed] == [(2, ("2023-12",)), (1, ("2023-12",))]
+
+
+def test_positions_of_a_body_agree_on_what_is_the_same_for_all():
+    assert editing.shared((BODY,), "ppk", PRESET) == (BODY, False)
+    entries = (BODY, Entry("ppk-ketua", coverage=("2024-01",)))
+    assert editing.shared(entries, "ppk", PRESET) == (Entry("ppk", wage=2_000_000), True)
 
 
 def test_an_entry_takes_the_place_of_the_one_of_its_code():
