@@ -1,0 +1,137 @@
+"""Binds the papers of a pack into one PDF: bookmarks, page numbers, the draft's mark, title and language.
+
+What stands on every page is drawn once per page size by ReportLab and laid over the pages, so that papers of both
+writers look alike. The QR of a submitted pack stands at the foot of the letter's first page, away from the signature.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pikepdf
+import segno
+from reportlab.lib import colors
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.writers.fonts import BOLD, SANS, register
+from reports.writers.part import Part
+
+DRAFT = "KONSEP"
+_SIDE, _FOOT = 15 * mm, 9 * mm
+_QR_SIZE, _QR_LEFT, _QR_FOOT = 13 * mm, 30 * mm, 11.2 * mm
+_INK = colors.HexColor("#555555")
+_WATER = colors.Color(0.55, 0.55, 0.55, alpha=0.16)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Where a reader can check the pack: the page's address and the short code that leads there."""
+
+    address: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the pack as a whole says of itself. `footer` stands at the foot of every page."""
+
+    title: str
+    author: str
+    subject: str
+    footer: str
+    is_draft: bool
+    seal: Seal | None = None
+
+
+def bind(parts: Sequence[Part], cover: Cover) -> bytes:
+    """One PDF of all parts in their order."""
+    with pikepdf.new() as pdf:
+        starts = _join(pdf, parts)
+        _stamp(pdf, cover)
+        with pdf.open_outline() as outline:
+            outline.root.extend(pikepdf.OutlineItem(name, page) for name, page in starts)
+        _describe(pdf, cover)
+        buffer = io.BytesIO()
+        pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def _join(pdf: pikepdf.Pdf, parts: Sequence[Part]) -> list[tuple[str, int]]:
+    """Appends the parts' pages; names with the page (from 0) on which each begins."""
+    opened: dict[int, pikepdf.Pdf] = {}
+    starts = []
+    for part in parts:
+        source = opened.get(id(part.pdf)) or opened.setdefault(id(part.pdf), pikepdf.open(io.BytesIO(part.pdf)))
+        starts.append((part.name, len(pdf.pages)))
+        pdf.pages.extend(source.pages[part.first : part.first + part.count])
+    return starts
+
+
+def _stamp(pdf: pikepdf.Pdf, cover: Cover) -> None:
+    sizes = [tuple(float(edge) for edge in page.mediabox[2:]) for page in pdf.pages]
+    with pikepdf.open(io.BytesIO(_overlay(sizes, cover))) as overlay:
+        for page, over in zip(pdf.pages, overlay.pages, strict=True):
+            page.add_overlay(over)
+
+
+def _overlay(sizes: Sequence[tuple[float, ...]], cover: Cover) -> bytes:
+    register()
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1, initialFontName=SANS)
+    for number, (width, height) in enumerate(sizes, 1):
+        canvas.setPageSize((width, height))
+        if cover.is_draft:
+            _draw_draft(canvas, width, height)
+        if cover.seal and number == 1:
+            _draw_seal(canvas, cover.seal)
+        canvas.setFillColor(_INK)
+        canvas.setFont(SANS, 7)
+        canvas.drawString(_SIDE, _FOOT, cover.footer)
+        canvas.drawRightString(width - _SIDE, _FOOT, f"Halaman {number} dari {len(sizes)}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
+    """Pale letters across the page, and the word at its head where a copy might lose the pale ones."""
+    canvas.saveState()
+    canvas.setFillColor(_WATER)
+    canvas.setFont(BOLD, 110)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(50 if height > width else 33)
+    canvas.drawCentredString(0, -35, DRAFT)
+    canvas.restoreState()
+    canvas.setFillColor(_INK)
+    canvas.setFont(BOLD, 8)
+    canvas.drawRightString(width - _SIDE, height - _FOOT, DRAFT)
+
+
+def _draw_seal(canvas: Canvas, seal: Seal) -> None:
+    """The QR as squares, not as a picture: sharp on any printer."""
+    matrix = segno.make_qr(seal.address, error="m").matrix
+    step = _QR_SIZE / len(matrix)
+    canvas.setFillColor(colors.black)
+    for row, line in enumerate(matrix):
+        for column, dark in enumerate(line):
+            if dark:
+                top = _QR_FOOT + _QR_SIZE - (row + 1) * step
+                canvas.rect(_QR_LEFT + column * step, top, step, step, stroke=0, fill=1)
+    canvas.setFillColor(_INK)
+    canvas.setFont(SANS, 7)
+    beside = _QR_LEFT + _QR_SIZE + 3 * mm
+    lines = ("Periksa keaslian berkas ini:", seal.address.rpartition("/v/")[0] + "/v/", f"Kode: {seal.code}")
+    for place, content in enumerate(lines):
+        canvas.drawString(beside, _QR_FOOT + _QR_SIZE - 4 * mm - place * 3.4 * mm, content)
+
+
+def _describe(pdf: pikepdf.Pdf, cover: Cover) -> None:
+    pdf.Root.Lang = pikepdf.String("id-ID")
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    pdf.Root.PageMode = pikepdf.Name.UseOutlines
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = cover.title
+        metadata["dc:creator"] = [cover.author]
+        metadata["dc:description"] = cover.subject
+        metadata["dc:language"] = ["id-ID"]
