@@ -193,7 +193,7 @@ def test_a_perubahan_begins_from_what_was_agreed(world: World):
     assert figures.before is not None
     assert (change.pagu, change.diminta) == (murni.diminta, figures.total)
     assert change.usulan == figures.total - murni.diminta > 0
-    assert dict((code, jkk) for code, jkk, _ in figures.before.items)["ppk-ketua"] == 19 * 6 * 6_000
+    assert {code: jkk for code, jkk, _ in figures.before.items}["ppk-ketua"] == 19 * 6 * 6_000
 
 
 def test_a_revision_keeps_what_was_said_and_states_what_changed(world: World):

@@ -1,0 +1,367 @@
+"""A proposal as its pages show it: where it stands, what is asked, what is lacking, what was said."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budgeting import freezing
+from budgeting.models import BudgetKind, Proposal
+from budgeting.presenters import proposal_words as words
+from budgeting.presenters.links import address, with_query
+from budgeting.presenters.months import short_months
+from budgeting.presenters.proposal_words import Change
+from budgeting.rules import proposal as rules
+from budgeting.rules.figures import CashRow, FigureLine, Figures
+from budgeting.rules.notes import Note
+from budgeting.rules.status import FROZEN, MAIN_ROAD, State
+from budgeting.wording import sentence
+from pemilu_bpjs import presenters as base
+from pemilu_bpjs.access import Right, may
+from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
+from pemilu_bpjs.models import Document
+
+_ROAD = MAIN_ROAD[: MAIN_ROAD.index(State.DPA_SAH) + 1]
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """One row of the list. `amount` is None until the figures are frozen."""
+
+    name: str
+    url: str
+    about: str
+    year: int
+    kind: str
+    version: int
+    state: str
+    tone: str
+    amount: int | None
+    agreed: int | None
+    updated_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    confidence: str = ""
+
+
+@dataclass(frozen=True)
+class RabRow:
+    name: str
+    people: str
+    note: str
+    months: str
+    wage: int | None
+    jkk_month: int
+    jkm_month: int
+    jkk: int
+    jkm: int
+    total: int
+
+
+@dataclass(frozen=True)
+class CashLine:
+    month: str
+    insured: int
+    total: int
+    due: datetime.date
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    at: datetime.datetime
+    by: str
+    step: str
+    comment: str
+    amount: int | None
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    label: str
+    url: str
+    state: str
+    tone: str
+    is_this: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The figures of a proposal, as far as its page prints them."""
+
+    rab: tuple[RabRow, ...]
+    jkk: int
+    jkm: int
+    total: int
+    cash: tuple[CashLine, ...]
+    totals: tuple[Fact, ...]
+    totals_meet: bool
+    warnings: tuple[str, ...]
+    legal_bases: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """Everything a proposal's page shows. `sheet` is None where its plan no longer computes: `faults` say why."""
+
+    pk: int
+    title: str
+    about: str
+    crumbs: tuple[tuple[str, str], ...]
+    state: str
+    tone: str
+    steps: tuple[Step, ...]
+    next_step: str
+    tiles: tuple[Tile, ...]
+    facts: tuple[Fact, ...]
+    sheet: Sheet | None
+    faults: tuple[str, ...]
+    lacking: tuple[str, ...]
+    open_doubts: int
+    moves: tuple[MoveLine, ...]
+    versions: tuple[VersionLine, ...]
+    changes: tuple[Change, ...]
+    documents: tuple[base.DocumentLine, ...]
+    edit_url: str
+    plan_url: str
+    pack_url: str
+    revise_url: str
+    frozen_sha256: str
+
+
+def proposal_line(proposal: Proposal) -> ProposalLine:
+    return ProposalLine(
+        name=proposal.plan.name,
+        url=reverse("budgeting:proposal", args=[proposal.pk]),
+        about=f"{proposal.plan.election.region.name} · {proposal.office.name}",
+        year=proposal.fiscal_year,
+        kind=BudgetKind(proposal.budget_kind).label,
+        version=proposal.version,
+        state=words.state_label(proposal.status),
+        tone=words.state_tone(proposal.status),
+        amount=proposal.diminta,
+        agreed=proposal.disepakati,
+        updated_at=proposal.updated_at,
+    )
+
+
+def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[Note], user: Any) -> ProposalPage:
+    """`figures` frozen or as the plan gives them now; None with the plan's faults where it gives none."""
+    moves = tuple(proposal.moves.select_related("by").order_by("at", "pk"))
+    blocked = rules.blockers(figures) if figures and proposal.status not in FROZEN else ()
+    may_draft = may(user, Right.DRAFT_PROPOSAL, region=proposal.region, office_id=proposal.office_id)
+    return ProposalPage(
+        pk=proposal.pk,
+        title=_("Usulan TA {year}").format(year=proposal.fiscal_year),
+        about=_about(proposal),
+        crumbs=((_("Usulan"), reverse("budgeting:proposals")),),
+        state=words.state_label(proposal.status),
+        tone=words.state_tone(proposal.status),
+        steps=_steps(proposal.status, moves[-1].from_state if moves else ""),
+        next_step=words.next_step(proposal.status),
+        tiles=_tiles(proposal, figures),
+        facts=_facts(proposal, figures),
+        sheet=_sheet(figures) if figures else None,
+        faults=tuple(sentence(note) for note in faults),
+        lacking=tuple(words.lacking(note) for note in blocked),
+        open_doubts=rules.unconfirmed(figures) if figures and proposal.status not in FROZEN else 0,
+        moves=tuple(_move_line(move) for move in moves),
+        versions=_versions(proposal, user),
+        changes=_changes(proposal, figures),
+        documents=_documents(proposal, user),
+        edit_url=_own(proposal, "budgeting:proposal-edit", when=may_draft and proposal.status is State.DRAFT),
+        plan_url=_plan_url(proposal, user),
+        pack_url=_own(proposal, "reports:proposal-pack", when=figures is not None and _is_own(proposal, user)),
+        revise_url=_own(proposal, "budgeting:proposal-revise", when=may_draft and _is_to_revise(proposal)),
+        frozen_sha256=proposal.frozen_sha256,
+    )
+
+
+def new_crumbs(plan: Any) -> tuple[tuple[str, str], ...]:
+    """Where one is while a plan becomes a proposal."""
+    found = ((_("Rencana"), address("budgeting:plans")), (plan.name, address("budgeting:plan", plan.pk)))
+    return tuple((label, url) for label, url in found if url)
+
+
+def _about(proposal: Proposal) -> str:
+    kind, version = BudgetKind(proposal.budget_kind).label, _("versi {number}").format(number=proposal.version)
+    place = f"{proposal.plan.election.region.name} · {proposal.office.name}"
+    return f"{proposal.plan.name} · {place} · {kind} · {version}"
+
+
+def _steps(state: State, came_from: str) -> tuple[Step, ...]:
+    """The road up to the budget authority; after it everything is carrying out. Side roads stand where they left."""
+    beside = {
+        State.DISETUJUI_PARSIAL: State.DISETUJUI,
+        State.PERLU_REVISI: State(came_from) if came_from in _ROAD else State.DITELAAH,
+        State.DITOLAK: State.DIBAHAS_TAPD,
+    }
+    at = beside.get(state, state)
+    place = _ROAD.index(at) if at in _ROAD else len(_ROAD)
+    steps = []
+    for number, each in enumerate(_ROAD):
+        standing = "done" if number < place else "current" if number == place else "todo"
+        note = words.state_label(state) if number == place and at is not state else ""
+        steps.append(Step(words.state_label(each), standing, note))
+    standing = "done" if state is State.SELESAI else "current" if place == len(_ROAD) else "todo"
+    note = words.state_label(state) if place == len(_ROAD) else ""
+    return (*steps, Step(_("Pelaksanaan"), standing, note))
+
+
+def _tiles(proposal: Proposal, figures: Figures | None) -> tuple[Tile, ...]:
+    amounts = rules.amounts(figures) if figures else None
+    agreed = rupiah(proposal.disepakati) if proposal.disepakati is not None else _("belum ada")
+    if figures is None or amounts is None:
+        return ()
+    return (
+        Tile(_("Orang yang diusulkan"), thousands(figures.insured), short_months(figures.months)),
+        Tile(_("Pagu (P1)"), rupiah(amounts.pagu), _("yang sudah ada dalam anggaran")),
+        Tile(_("Usulan (P2)"), rupiah(amounts.usulan), _("tambahan yang diusulkan")),
+        Tile(_("Diminta (P3)"), rupiah(amounts.diminta), _("P1 + P2")),
+        Tile(_("Disepakati (P4)"), agreed, _("keputusan TAPD")),
+    )
+
+
+def _facts(proposal: Proposal, figures: Figures | None) -> tuple[Fact, ...]:
+    blank = _("belum diisi")
+    letter_date = date_long(proposal.letter_date) if proposal.letter_date else blank
+    found = [
+        Fact(_("Nomor surat"), proposal.letter_number or blank),
+        Fact(_("Tanggal surat"), letter_date),
+    ]
+    if figures is not None:
+        sub = figures.sub_activity
+        found += [
+            Fact(_("Sub kegiatan"), f"{sub.code} {sub.name}".strip() or blank, sub.confidence),
+            Fact(_("Rekening JKK"), f"{figures.jkk_account.code} {figures.jkk_account.name}"),
+            Fact(_("Rekening JKM"), f"{figures.jkm_account.code} {figures.jkm_account.name}"),
+            Fact(_("Sumber dana"), figures.fund_source or blank),
+        ]
+    found.append(Fact(_("Dasar pemilihan rekening"), proposal.account_note or blank))
+    numbers = (
+        (_("Perkiraan DPA/DPPA sah"), date_long(proposal.money_from) if proposal.money_from else ""),
+        (_("Nomor Perda APBD"), proposal.perda_number),
+        (_("Nomor Perkada Penjabaran"), proposal.perkada_number),
+        (_("Nomor DPA/DPPA"), proposal.dpa_number),
+    )
+    found += [Fact(label, value) for label, value in numbers if value]
+    return (*found, Fact(_("Disusun oleh"), str(proposal.drafted_by)))
+
+
+def _sheet(figures: Figures) -> Sheet:
+    totals = rules.totals(figures)
+    return Sheet(
+        rab=tuple(_rab_row(line) for line in figures.lines),
+        jkk=figures.jkk,
+        jkm=figures.jkm,
+        total=figures.total,
+        cash=tuple(_cash_line(row) for row in figures.cash),
+        totals=(
+            Fact(_("RAB"), rupiah(totals.rab)),
+            Fact(_("RKA"), rupiah(totals.rka)),
+            Fact(_("Rekap per kecamatan"), rupiah(totals.recap)),
+            Fact(_("Rencana kas"), rupiah(totals.cash)),
+        ),
+        totals_meet=totals.meet,
+        warnings=figures.warnings,
+        legal_bases=tuple(Fact(each.number, each.title, each.confidence) for each in figures.legal_bases),
+    )
+
+
+def _rab_row(line: FigureLine) -> RabRow:
+    note = _("{people} dikecualikan: {reason}").format(people=thousands(line.excluded), reason=line.reason)
+    return RabRow(
+        name=line.name,
+        people=thousands(line.insured),
+        note=note if line.excluded else "",
+        months=short_months(line.months),
+        wage=line.wage,
+        jkk_month=line.jkk_month,
+        jkm_month=line.jkm_month,
+        jkk=line.jkk,
+        jkm=line.jkm,
+        total=line.total,
+    )
+
+
+def _cash_line(row: CashRow) -> CashLine:
+    return CashLine(month_long(row.month), row.insured, row.total, row.due)
+
+
+def _move_line(move: Any) -> MoveLine:
+    step = f"{words.state_label(move.from_state)} → {words.state_label(move.to_state)}"
+    return MoveLine(move.at, str(move.by), step, move.comment, move.amount)
+
+
+def _versions(proposal: Proposal, user: Any) -> tuple[VersionLine, ...]:
+    """The versions that the reader may see; empty where there is but one."""
+    rows = Proposal.objects.visible_to(user).filter(
+        plan=proposal.plan_id, fiscal_year=proposal.fiscal_year, budget_kind=proposal.budget_kind
+    )
+    found = tuple(
+        VersionLine(
+            label=_("Versi {number}").format(number=row.version),
+            url=reverse("budgeting:proposal", args=[row.pk]),
+            state=words.state_label(row.status),
+            tone=words.state_tone(row.status),
+            is_this=row.pk == proposal.pk,
+        )
+        for row in rows.defer("frozen").order_by("-version")
+    )
+    return found if len(found) > 1 else ()
+
+
+def _changes(proposal: Proposal, figures: Figures | None) -> tuple[Change, ...]:
+    old = proposal.replaces.frozen if proposal.replaces else None
+    if old is None or figures is None:
+        return ()
+    return tuple(words.change(found) for found in rules.differences(freezing.from_json(old), figures))
+
+
+def _documents(proposal: Proposal, user: Any) -> tuple[base.DocumentLine, ...]:
+    rows: Sequence[Document] = Document.objects.visible_to(user).of(f"proposal:{proposal.pk}")
+    return tuple(base.document_line(row) for row in rows.select_related("created_by"))
+
+
+def _is_own(proposal: Proposal, user: Any) -> bool:
+    """Whether the user works on the proposal for its office, rather than reading it for the region."""
+    rights = (Right.DRAFT_PROPOSAL, Right.VERIFY_PROPOSAL)
+    return any(may(user, right, region=proposal.region, office_id=proposal.office_id) for right in rights)
+
+
+def _is_to_revise(proposal: Proposal) -> bool:
+    return proposal.status is State.PERLU_REVISI and not Proposal.objects.filter(replaces=proposal).exists()
+
+
+def _own(proposal: Proposal, route: str, *, when: bool) -> str:
+    return address(route, proposal.pk) if when else ""
+
+
+def _plan_url(proposal: Proposal, user: Any) -> str:
+    may_see = may(user, Right.VIEW_PLAN, region=proposal.region, office_id=proposal.office_id)
+    return address("budgeting:plan", proposal.plan_id) if may_see else ""
+
+
+def new_url(plan: Any) -> str:
+    """The page on which a plan becomes a proposal."""
+    return with_query(address("budgeting:proposal-new"), f"plan={plan.pk}")
