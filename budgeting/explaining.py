@@ -1,32 +1,156 @@
-"""“Asal setiap angka”: for each figure of a year the arithmetic in sight, its source, and who entered it when."""
+"""Explanations in words: each figure's arithmetic in sight, on what it rests, and who entered it when."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from budgeting.figure_lines import of_year, rate_label
+from budgeting.figure_lines import percent
 from budgeting.planning import Planned
-from budgeting.rules.figures import Explained, FigureLine
-from budgeting.rules.line import ALWAYS_ASN, Line
-from budgeting.rules.rates import MembershipClass, Rate
+from budgeting.rules.explain import UnitOrigins, in_year
+from budgeting.rules.explanation import Measure, Node, Operation, Origin, Says
+from budgeting.rules.figures import Explained
 from budgeting.wording import always_asn, unit_name
-from enrolment.rules.period import ranges
-from pemilu_bpjs.formats import month_long, rupiah, thousands
+from enrolment.rules.period import ranges, year_of
+from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
+
+_LABELS: Mapping[str, str] = {
+    "headcount": _("Jumlah orang"),
+    "headcount-given": _("Jumlah orang"),
+    "seats": _("Menurut rasio"),
+    "extra": _("Tambahan untuk TPS besar"),
+    "exception": _("Pengecualian {where}"),
+    "units": _("Jumlah {unit}"),
+    "per-unit": _("Orang per {unit}"),
+    "per-over-400": _("Tambahan orang per {unit}"),
+    "excluded": _("Yang dikecualikan"),
+    "excluded-asn": _("Yang dikecualikan"),
+    "insured": _("Orang yang dilindungi"),
+    "months": _("Bulan yang dibayar"),
+    "wage": _("Dasar upah"),
+    "rate": _("Tarif {programme}"),
+    "jkk-month": _("Iuran JKK seorang sebulan"),
+    "jkm-month": _("Iuran JKM seorang sebulan"),
+    "line-jkk": _("Iuran JKK"),
+    "line-jkm": _("Iuran JKM"),
+    "line-jkk-run": _("Iuran JKK {months}"),
+    "line-jkm-run": _("Iuran JKM {months}"),
+    "line-total": _("JKK + JKM"),
+    "uncovered-days": _("Hari tugas di luar bulan yang dibayar, seorang"),
+    "tenure-days": _("Hari masa kerja"),
+    "covered-days": _("Hari yang terlindungi"),
+    "sum-total": _("JKK + JKM"),
+    "sum-jkk": _("Iuran JKK"),
+    "sum-jkm": _("Iuran JKM"),
+    "sum-headcount": _("Jumlah orang"),
+    "sum-insured": _("Orang yang dilindungi"),
+}
+_WAGES: Mapping[str, str] = {
+    "line": _("ditetapkan pada baris ini"),
+    "plan": _("ditetapkan bagi seluruh rencana"),
+    "honorarium": _("honorarium jabatan"),
+}
+_SAYS: Mapping[Says, str] = {
+    Says.LAW: _("peraturan"),
+    Says.REGION_DATA: _("data wilayah Kemendagri"),
+    Says.COUNT: _("data Pemilu di wilayah ini"),
+    Says.PLAN: _("ditetapkan dalam rencana ini"),
+}
+_SIGNS: Mapping[Operation, str] = {
+    Operation.SUM: " + ",
+    Operation.DIFFERENCE: " − ",
+    Operation.PRODUCT: " × ",
+    Operation.PERCENT: " × ",
+}
+_MOST_OPERANDS = 6
+_SHARED = frozenset({"units", "rate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """On what a value rests: words to print, how sure, and who entered it when ("" where nobody did)."""
+
+    text: str
+    confidence: str
+    entered: str
+
+
+def label(node: Node, said: str = "") -> str:
+    """What the figure is; with the name of its line or group, unless `said` has named it already."""
+    words = gettext(_LABELS[node.code]).format(**{key: _shown(key, value) for key, value in node.params.items()})
+    name = _name(node)
+    return f"{words}: {name}" if name and name != said else words
+
+
+def formula(node: Node, most: int = _MOST_OPERANDS) -> str:
+    """The arithmetic with its outcome, "1.352 TPS × 6 orang = 8.112 orang"; for a leaf, what it says of itself."""
+    if not node.parts:
+        return _of_leaf(node)
+    if len(node.parts) > most:
+        return gettext("jumlah dari {count} bagian").format(count=len(node.parts))
+    words = f"{_operands(node)} = {amount(node)}"
+    return f"{words} ({gettext('dibulatkan')})" if _is_rounded(node) else words
+
+
+def amount(node: Node) -> str:
+    """The value with its measure: "8.112 orang", "Rp2.640", "0,24%"."""
+    value = node.value
+    if isinstance(value, Decimal):
+        return f"{percent(value)}%"
+    if node.measure == Measure.RUPIAH:
+        return rupiah(value)
+    patterns = {
+        Measure.PEOPLE: gettext("{number} orang"),
+        Measure.MONTHS: gettext("{number} bulan"),
+        Measure.DAYS: gettext("{number} hari"),
+    }
+    number = thousands(value).replace("-", "−")
+    if node.measure in patterns:
+        return patterns[Measure(node.measure)].format(number=number)
+    return f"{number} {unit_name(node.measure)}"
+
+
+def sources(node: Node) -> tuple[Source, ...]:
+    """On what the figure rests."""
+    return tuple(Source(_source_text(each), each.confidence, _entered(each)) for each in node.origins)
+
+
+def unit_origins(planned: Planned) -> UnitOrigins:
+    """Who entered the unit counts that the plan takes from its election."""
+    if planned.counted is None:
+        return {}
+    given = dict(planned.counted.provenance)
+    # Before the final voter list there is only the provisional one, and its TPS stand in for the final ones.
+    if "tps" not in given and "tps_dps" in given:
+        given["tps"] = given["tps_dps"]
+    stated = planned.plan.input.units
+    return {
+        kind: Origin(Says.COUNT, each.source, by=each.by, at=each.at)
+        for kind, each in given.items()
+        if getattr(stated, kind, None) is None
+    }
 
 
 def explained(planned: Planned, year: int) -> tuple[Explained, ...]:
-    """The rows of the appendix: each position of the year, then how the total is their sum."""
-    rows: list[Explained] = []
-    lines = [line for line in planned.plan.lines if any(month.startswith(f"{year}-") for month in line.months)]
-    figures = of_year(lines, year)
-    for line in lines:
-        own = [figure for figure in figures if figure.code == line.code]
-        rows.extend(_line(planned, line, own))
-    return (*rows, *_totals(figures))
+    """The appendix of a year: what several lines rest on, each line, then how the total is their sum."""
+    plan, origins = planned.plan, unit_origins(planned)
+    lines = (line for line in plan.lines if any(year_of(month) == year for month in line.months))
+    nodes = [in_year(plan, line, year, origins) for line in lines]
+    shared = _unique(node for top in nodes for node in top.walk() if node.code in _SHARED)
+    rows = [_row(node, 1) for node in shared]
+    heading = Explained(0, gettext("Angka yang dipakai beberapa baris"), "", "", "")
+    seen = list(shared)
+    for node in nodes:
+        rows.extend(_rows(node, 0, seen, ""))
+    return (heading, *rows, *_totals(nodes)) if nodes else ()
 
 
-def months_in_words(months: tuple[str, ...]) -> str:
+def months_in_words(months: Iterable[str]) -> str:
     """("2023-07", …, "2023-12") → "Juli 2023 – Desember 2023"."""
     runs = (
         month_long(first) if first == last else f"{month_long(first)} – {month_long(last)}"
@@ -35,113 +159,102 @@ def months_in_words(months: tuple[str, ...]) -> str:
     return ", ".join(runs)
 
 
-def _line(planned: Planned, line: Line, figures: list[FigureLine]) -> Iterator[Explained]:
-    total = sum(figure.total for figure in figures)
-    yield Explained(0, line.name, _("JKK + JKM"), rupiah(total), "")
-    yield from _people(planned, line)
-    yield _wage(line)
-    for figure in figures:
-        yield Explained(
-            1,
-            _("Bulan iuran"),
-            months_in_words(figure.months),
-            _("{months} bulan").format(months=len(figure.months)),
-            planned.plan.input.sources.get(line.code, ""),
-        )
-    for part, figure in zip(_parts(line, figures), figures, strict=True):
-        yield from _premium("JKK", part[0], line, figure, figure.jkk_month, figure.jkk)
-        yield from _premium("JKM", part[1], line, figure, figure.jkm_month, figure.jkm)
+def _rows(node: Node, depth: int, seen: list[Node], said: str) -> Iterator[Explained]:
+    """The tree as rows, each figure once: what stands above is not repeated."""
+    yield _row(node, depth, said)
+    seen.append(node)
+    for part in node.parts:
+        if part not in seen:
+            yield from _rows(part, depth + 1, seen, _name(node) or said)
 
 
-def _parts(line: Line, figures: list[FigureLine]) -> list[tuple[Rate, Rate]]:
-    by_month = {month: part.price for part in line.parts for month in part.months}
-    return [(by_month[figure.months[0]].jkk_rate, by_month[figure.months[0]].jkm_rate) for figure in figures]
-
-
-def _people(planned: Planned, line: Line) -> Iterator[Explained]:
-    seats, position = line.seats, line.preset.position if line.preset else None
-    people = _("{people} orang").format(people=thousands(line.headcount))
-    if seats is None or position is None:
-        reason = line.reason or ""
-        yield Explained(1, _("Jumlah orang"), _("diisi langsung: {reason}").format(reason=reason), people, reason)
-    else:
-        unit = unit_name(position.unit.value)
-        formula = f"{thousands(seats.units)} {unit} × {thousands(seats.per_unit)}"
-        if seats.extra:
-            formula += f" + {thousands(seats.extra)}"
-        formula += "".join(f" {'+' if each.people >= 0 else '−'} {abs(each.people)}" for each in line.adjustments)
-        yield Explained(1, _("Jumlah orang"), f"{formula} = {people}", people, position.source)
-        yield _units(planned, position.unit.value, seats.units)
-        for each in line.adjustments:
-            yield Explained(2, each.where, each.reason, f"{each.people:+d}", each.reason)
-    yield from _excluded(line)
-
-
-def _excluded(line: Line) -> Iterator[Explained]:
-    if not line.excluded:
-        return
-    reason = always_asn() if line.reason == ALWAYS_ASN else line.reason or ""
-    formula = f"{thousands(line.headcount)} − {thousands(line.excluded)} = {thousands(line.insured)}"
-    people = _("{people} orang").format(people=thousands(line.insured))
-    yield Explained(1, _("Yang diusulkan iurannya"), formula, people, reason)
-
-
-def _units(planned: Planned, kind: str, units: int) -> Explained:
-    own = getattr(planned.plan.input.units, kind) is not None
-    told = planned.plan.input.sources.get(kind, "")
-    given = planned.counted.provenance.get(kind) if planned.counted and not own else None
-    if given is None and kind == "tps" and planned.counted and not own:
-        given = planned.counted.provenance.get("tps_dps")
-    entered = ""
-    if own or told:
-        source = told or _("diisi dalam rencana")
-    elif given is not None:
-        source = given.source
-    else:
-        source = _("data wilayah Kemendagri")
-    if given is not None and given.at is not None:
-        day = timezone.localtime(given.at).strftime("%d-%m-%Y")
-        entered = f"{given.by}, {day}" if given.by else day
-    return Explained(2, _("Jumlah {unit}").format(unit=unit_name(kind)), "", thousands(units), source, entered)
-
-
-def _wage(line: Line) -> Explained:
-    label = _("Dasar upah")
-    if line.basis.membership is MembershipClass.BPU or line.basis.wage is None:
-        return Explained(1, label, _("BPU: iuran tetap, tanpa dasar upah"), "–", "")
-    origins = {
-        "line": _("ditetapkan pada baris ini"),
-        "plan": _("ditetapkan bagi seluruh rencana"),
-        "honorarium": _("honorarium jabatan"),
-    }
-    honorarium = line.preset.honorarium if line.preset else None
-    source = honorarium.source if honorarium and line.wage_origin == "honorarium" else ""
-    return Explained(1, label, origins[line.wage_origin], rupiah(line.basis.wage), source)
-
-
-def _premium(
-    programme: str, rate: Rate, line: Line, figure: FigureLine, month: int, amount: int
-) -> Iterator[Explained]:
-    label = _("Iuran {programme} per orang per bulan").format(programme=programme)
-    if line.basis.wage is None:
-        formula = rate_label(rate)
-    else:
-        formula = f"{rupiah(line.basis.wage)} × {rate_label(rate)} = {rupiah(month)}"
-    yield Explained(
-        2, label, formula, rupiah(month), rate.source or (_("ditetapkan dalam rencana") if rate.given else "")
+def _row(node: Node, depth: int, said: str = "") -> Explained:
+    found = sources(node)
+    return Explained(
+        depth=depth,
+        label=label(node, said),
+        formula=formula(node),
+        value=amount(node),
+        source="; ".join(each.text for each in found),
+        entered="; ".join(each.entered for each in found if each.entered),
     )
-    formula = _("{people} orang × {months} bulan × {price} = {amount}").format(
-        people=thousands(figure.insured), months=len(figure.months), price=rupiah(month), amount=rupiah(amount)
-    )
-    yield Explained(1, _("Jumlah {programme}").format(programme=programme), formula, rupiah(amount), "")
 
 
-def _totals(figures: tuple[FigureLine, ...]) -> Iterator[Explained]:
-    jkk, jkm = sum(line.jkk for line in figures), sum(line.jkm for line in figures)
-    for programme, amount, parts in (
-        ("JKK", jkk, [line.jkk for line in figures]),
-        ("JKM", jkm, [line.jkm for line in figures]),
-    ):
-        formula = " + ".join(thousands(part) for part in parts if part)
-        yield Explained(0, _("Total {programme}").format(programme=programme), formula, rupiah(amount), "")
-    yield Explained(0, _("Total"), f"{rupiah(jkk)} + {rupiah(jkm)}", rupiah(jkk + jkm), "")
+def _totals(lines: list[Node]) -> Iterator[Explained]:
+    """JKK and JKM of the year as sums of the lines above, then both together."""
+    sums = []
+    for place, programme in enumerate(("JKK", "JKM")):
+        parts = [int(line.parts[place].value) for line in lines]
+        sums.append(sum(parts))
+        words = " + ".join(thousands(part) for part in parts if part)
+        yield Explained(0, gettext("Total {programme}").format(programme=programme), words, rupiah(sums[-1]), "")
+    yield Explained(0, gettext("Total"), " + ".join(rupiah(each) for each in sums), rupiah(sum(sums)), "")
+
+
+def _unique(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    found: list[Node] = []
+    for node in nodes:
+        if node not in found:
+            found.append(node)
+    return tuple(found)
+
+
+def _operands(node: Node) -> str:
+    words = amount(node.parts[0])
+    for part in node.parts[1:]:
+        if node.operation is Operation.SUM and part.value < 0:
+            words += f" − {amount(part).removeprefix('−')}"
+        else:
+            words += _SIGNS[node.operation] + amount(part)
+    return words
+
+
+def _is_rounded(node: Node) -> bool:
+    if node.operation is not Operation.PERCENT:
+        return False
+    rate, wage = node.parts
+    return Decimal(rate.value) * Decimal(wage.value) / 100 != node.value
+
+
+def _of_leaf(node: Node) -> str:
+    if node.operation is Operation.MONTHS:
+        return months_in_words(node.params["months"])
+    if node.operation is Operation.DAYS:
+        return f"{date_long(node.params['first'])} – {date_long(node.params['last'])}"
+    if node.code == "excluded-asn":
+        return always_asn()
+    if node.code == "wage":
+        return gettext(_WAGES[node.params["origin"]])
+    if node.code == "headcount-given":
+        return gettext("diisi langsung: {reason}").format(reason=node.params["reason"])
+    return str(node.params.get("reason", ""))
+
+
+def _name(node: Node) -> str:
+    """The name of the line or group that the figure belongs to; months and years in words."""
+    name = str(node.params.get("name", ""))
+    kind = node.params.get("kind", "")
+    if kind == "total":
+        return ""
+    return month_long(name) if kind == "month" else name
+
+
+def _source_text(origin: Origin) -> str:
+    return origin.source or gettext(_SAYS[origin.says])
+
+
+def _entered(origin: Origin) -> str:
+    if origin.at is None:
+        return ""
+    day = date_long(_day(origin.at))
+    return f"{origin.by}, {day}" if origin.by else day
+
+
+def _day(moment: datetime.datetime) -> datetime.date:
+    return timezone.localtime(moment).date()
+
+
+def _shown(key: str, value: Any) -> str:
+    if key == "unit":
+        return unit_name(value)
+    return months_in_words(value) if key == "months" else str(value)

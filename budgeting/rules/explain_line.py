@@ -1,7 +1,7 @@
 """The figures of one plan line as explanations: units x ratio → people, months x base x rate → rupiah."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from budgeting.rules.explanation import (
     Measure,
@@ -29,12 +29,8 @@ LINE_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Who says what a plan is computed from, besides the law: its unit counts by kind, and the plan's own entries."""
-
-    units: Mapping[str, Origin] = field(default_factory=dict)
-    plan: Origin = Origin(Says.PLAN)
+UnitOrigins = Mapping[str, Origin]
+"""Who says the unit counts, by kind."""
 
 
 class NoSuchFigure(LookupError):
@@ -47,7 +43,7 @@ class LineFigures:
 
     plan: Plan
     line: Line
-    evidence: Evidence
+    units: UnitOrigins
 
     def of(self, name: str) -> Node:
         """The figure of one of LINE_FIELDS. Raises NoSuchFigure where this line has no such figure."""
@@ -115,11 +111,9 @@ class LineFigures:
         return f"line:{self.line.code}:{name}"
 
     def _stated(self) -> Origin:
-        """The plan's author, with what his [sources] say of this line."""
+        """The plan itself, with what its [sources] say of this line."""
         sources = self.plan.input.sources
-        source = sources.get(self.line.code) or sources.get(self.line.body) or ""
-        author = self.evidence.plan
-        return Origin(author.says, source, author.confidence, author.by, author.at)
+        return Origin(Says.PLAN, sources.get(self.line.code) or sources.get(self.line.body) or "")
 
     def _seats(self, seats: Seats, position: Position) -> Node:
         line, unit = self.line, position.unit.value
@@ -127,14 +121,14 @@ class LineFigures:
         says = self._stated() if overridden else Origin(Says.LAW, position.source, position.confidence)
         reason = line.reason if overridden and line.reason else ""
         ratio = given("per-unit", seats.per_unit, Measure.PEOPLE, says, unit=unit, reason=reason)
-        parts = (unit_node(self.plan, unit, self.evidence, seats.units), ratio)
+        parts = (unit_node(self.plan, unit, self.units, seats.units), ratio)
         return multiplied("seats", Measure.PEOPLE, parts, name=line.name, unit=unit)
 
     def _extra(self, position: Position) -> tuple[Node, ...]:
         if not position.extra_per_over_400:
             return ()
         says = Origin(Says.LAW, position.source, position.confidence)
-        over = unit_node(self.plan, TPS_OVER_400, self.evidence, self.plan.units.tps_over_400 or 0)
+        over = unit_node(self.plan, TPS_OVER_400, self.units, self.plan.units.tps_over_400 or 0)
         each = given("per-over-400", position.extra_per_over_400, Measure.PEOPLE, says, unit=TPS_OVER_400)
         return (multiplied("extra", Measure.PEOPLE, (over, each)),)
 
@@ -212,22 +206,26 @@ class LineFigures:
         return less("uncovered-days", Measure.DAYS, parts, self._key("uncovered_days"), name=line.name)
 
 
-def unit_node(plan: Plan, kind: str, evidence: Evidence, count: int) -> Node:
+def unit_node(plan: Plan, kind: str, origins: UnitOrigins, count: int) -> Node:
     """A unit count with whoever says it: the plan itself, an entered count or TPS list, or the region data."""
-    key = f"unit:{kind}" if getattr(plan.units, kind) is not None else ""
-    return Node("units", count, kind, params={"unit": kind}, origins=_unit_says(plan, kind, evidence), key=key)
+    known = getattr(plan.units, kind) is not None
+    says = origins.get(kind) or _unit_says(plan, kind)
+    # A count that nobody knows is counted as 0, and rests on nobody's word.
+    return Node(
+        "units",
+        count,
+        kind,
+        params={"unit": kind},
+        origins=(says,) if known else (),
+        key=f"unit:{kind}" if known else "",
+    )
 
 
-def _unit_says(plan: Plan, kind: str, evidence: Evidence) -> tuple[Origin, ...]:
-    sources, author = plan.input.sources, evidence.plan
-    if getattr(plan.input.units, kind) is not None:
-        return (Origin(author.says, sources.get(kind, ""), author.confidence, author.by, author.at),)
-    if kind in evidence.units:
-        return (evidence.units[kind],)
-    if kind in ("kecamatan", "desa"):
-        return (Origin(Says.REGION_DATA),)
-    # A plan file may bring a TPS list of its own; a count that nobody knows is counted as 0 and says so.
-    return (Origin(author.says, sources.get("tps_file", "")),) if getattr(plan.units, kind) is not None else ()
+def _unit_says(plan: Plan, kind: str) -> Origin:
+    sources = plan.input.sources
+    if getattr(plan.input.units, kind) is None and kind in ("kecamatan", "desa"):
+        return Origin(Says.REGION_DATA)
+    return Origin(Says.PLAN, sources.get(kind) or sources.get(f"{kind}_file") or "")
 
 
 def _of_tenure(tenure: Tenure) -> Origin:

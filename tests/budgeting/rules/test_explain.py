@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from budgeting.rules.explain import GROUP_FIELDS, LINE_FIELDS, Evidence, NoSuchFigure, explain, in_year, keys
+from budgeting.rules.explain import GROUP_FIELDS, LINE_FIELDS, NoSuchFigure, explain, in_year, keys
 from budgeting.rules.explanation import Node, Operation, Origin, Says, evaluate
 from budgeting.rules.plan import Plan, draft
 from budgeting.rules.plan_input import Entry, OwnLine, PlanInput, PremiumSettings
@@ -106,13 +106,12 @@ def test_the_arithmetic_of_the_contract_is_in_sight() -> None:
 
 def test_every_leaf_says_on_what_it_rests() -> None:
     units = {"tps": Origin(Says.COUNT, "Rapat 29 September", by="Perencana", at=ENTERED)}
-    author = Origin(Says.PLAN, by="Penyusun")
     plan = computed(Entry("kpps-anggota", wage=900_000), sources={"kpps": "SK KPU"})
-    node = explain(plan, "line:kpps-anggota:total", Evidence(units, author))
+    node = explain(plan, "line:kpps-anggota:total", units)
     says = {leaf.code: leaf.origins[0] for leaf in leaves(node)}
     assert says["units"].source == "Rapat 29 September"
     assert says["units"].by == "Perencana"
-    assert (says["wage"].says, says["wage"].source, says["wage"].by) == (Says.PLAN, "SK KPU", "Penyusun")
+    assert says["wage"] == Origin(Says.PLAN, "SK KPU")
     assert (says["months"].says, says["months"].source) == (Says.LAW, "Kep KPU 1669/2023")
     assert says["rate"].source == "PP 44/2015"
 
