@@ -40,9 +40,7 @@ def may(user: Any, right: Right, *, region: str | None = None, office_id: int | 
 def require(user: Any, right: Right, *, region: str | None = None, office_id: int | None = None) -> None:
     """Raises PermissionDenied unless `may`."""
     if not may(user, right, region=region, office_id=office_id):
-        raise PermissionDenied(
-            _("Anda tidak memiliki wewenang untuk tindakan ini di wilayah atau kantor tersebut.")
-        )
+        raise PermissionDenied(_("Anda tidak memiliki wewenang untuk tindakan ini di wilayah atau kantor tersebut."))
 
 
 def right_required(right: Right) -> Callable[[View], View]:

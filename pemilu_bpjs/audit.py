@@ -1,11 +1,28 @@
 """The one way to write an audit line."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
+
+from . import registry
 from .models import AuditEvent, Office
 
+Words = Promise | str
+
+_labels: dict[str, Words] = {}
 _NIK = re.compile(r"(?<!\d)(\d{4})\d{10}(\d{2})(?!\d)")
+
+
+def name_actions(labels: Mapping[str, Words]) -> None:
+    """What pages call actions; each app says so in its `audit_words`."""
+    _labels.update(labels)
+
+
+def action_label(action: str) -> Words:
+    registry.load()
+    return _labels.get(action, action)
 
 
 def mask(text: str) -> str:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("kantor/<int:pk>/lambang/", offices.office_logo, name="office-logo"),
     path("kantor/<int:pk>/penanda-tangan/", offices.signatory_new, name="signatory-new"),
     path("kantor/<int:pk>/anggota/", offices.member_new, name="member-new"),
+    path("keanggotaan/<int:pk>/kata-sandi/", offices.member_password, name="member-password"),
     path("keanggotaan/<int:pk>/akhiri/", offices.member_end, name="member-end"),
     path("token/", tokens.token_list, name="api-tokens"),
     path("token/<int:pk>/cabut/", tokens.token_revoke, name="token-revoke"),

@@ -12,7 +12,7 @@ from django.http import FileResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import audit
+from . import audit, registry
 from .models import Document, Office
 
 Words = Promise | str
@@ -43,11 +43,13 @@ def register_state(kind_prefix: str, state: State) -> None:
 
 
 def kind_label(kind: str) -> Words:
+    registry.load()
     return _labels.get(kind, kind)
 
 
 def state_of(document: Document) -> Words:
     """A sentence on where the document stands; the longest registered prefix of its kind answers."""
+    registry.load()
     fitting = [prefix for prefix in _states if document.kind.startswith(prefix)]
     if fitting:
         return _states[max(fitting, key=len)](document)
@@ -118,6 +120,8 @@ def download(document: Document, *, by: Any, inline: bool = False) -> FileRespon
         content_type=document.media_type,
     )
     response["Cache-Control"] = "private, no-store"
+    # A PDF is no page: browsers' viewers need what our pages forbid, and it cannot run scripts in our address.
+    response["Content-Security-Policy"] = "default-src 'self'; object-src 'self'; style-src 'self' 'unsafe-inline'"
     return response
 
 

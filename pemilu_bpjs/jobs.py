@@ -14,11 +14,10 @@ All three keys of the result are optional: the closing sentence, the documents m
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,10 +28,10 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError as BrokerDown
 
+from . import registry
 from .liveness import identity, is_alive
 from .models import Job, Office
 from .progress import LostClaim, Progress, Pulse
@@ -89,15 +88,9 @@ def handler(kind: str, *, label: Promise | str) -> Callable[[Work], Work]:
     return register
 
 
-@cache
-def _load() -> None:
-    # On first use, not at start: commands that run no job need not import what jobs need.
-    autodiscover_modules("tasks")
-
-
 def label(kind: str) -> Promise | str:
     """What pages call a job of that kind."""
-    _load()
+    registry.load()
     return _handlers[kind].label if kind in _handlers else kind
 
 
@@ -111,7 +104,7 @@ def start(
     total: int = 0,
 ) -> Job:
     """Puts a job in the table and wakes a worker once the surrounding transaction has committed."""
-    _load()
+    registry.load()
     if kind not in _handlers:
         raise ValueError(f"no handler for jobs of kind {kind!r}")
     region = region or (office.region if office else "")
@@ -132,7 +125,7 @@ def run_next() -> bool:
 
 def run(job_id: Any) -> None:
     """Runs the job unless another worker has it or it is over: calling this once too often does no harm."""
-    _load()
+    registry.load()
     job = _claim(job_id)
     if job is None:
         return
@@ -249,24 +242,22 @@ def run_job(job_id: str) -> None:
 
 
 @worker_ready.connect
-def _keep_recovering(**_signal: Any) -> None:
-    """In the Celery worker's main process, which outlives a killed child: nothing else needs to be scheduled."""
-    threading.Thread(target=_recover_for_ever, name="job-recovery", daemon=True).start()
+def _keep_recovering(sender: Any, **_signal: Any) -> None:
+    """In the Celery worker's main process, which outlives a killed child: nothing else needs to be scheduled.
+
+    By Celery's own timer and not in a thread: it forks children in the same thread, so that none can inherit a lock
+    that another thread held at that moment.
+    """
+    _recover_round()
+    sender.timer.call_repeatedly(RECOVER_EVERY_SECONDS, _recover_round)
 
 
-def _recover_for_ever() -> None:
-    pause = threading.Event()
-    while True:
-        try:
-            recover_stale()
-        except OperationalError:
-            log.warning("database unreachable; recovery tries again")
-        _close_connections()
-        pause.wait(RECOVER_EVERY_SECONDS)
-
-
-def _close_connections() -> None:
-    """Nothing stays open between rounds: a child forked meanwhile must inherit neither a connection nor a pool."""
+def _recover_round() -> None:
+    try:
+        recover_stale()
+    except OperationalError:
+        log.warning("database unreachable; recovery tries again")
+    # Nothing stays open between rounds: a child forked meanwhile must inherit neither a connection nor a pool.
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()

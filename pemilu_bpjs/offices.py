@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from . import audit
 from .access import require
@@ -83,6 +85,33 @@ def end_membership(*, membership: Membership, last_day: date, by: Any) -> None:
             region=membership.region,
             detail=detail,
         )
+
+
+def reset_password(*, membership: Membership, by: Any) -> str:
+    """A new password for a member who lost his, to be shown once.
+
+    Raises PermissionDenied for an account that also works, or administers, outside the reach of `by`: whoever sets a
+    password could sign in with it.
+    """
+    user = membership.user
+    with transaction.atomic():
+        beyond = user.memberships.exclude(pk__in=Membership.objects.manageable_by(by).values("pk"))
+        if user.is_staff or user.is_superuser or beyond.exists():
+            raise PermissionDenied(
+                _("Akun ini juga dipakai di luar wewenang Anda; mintalah kata sandi baru kepada pengelola sistem.")
+            )
+        password = secrets.token_urlsafe(_PASSWORD_BYTES)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        audit.record(
+            "member.password",
+            by=by,
+            subject=f"user:{user.pk}",
+            office=membership.office,
+            region=membership.region,
+            detail={"user": user.username},
+        )
+    return password
 
 
 def _record(action: str, office: Office, by: Any, detail: dict[str, Any]) -> None:

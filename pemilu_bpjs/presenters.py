@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import documents, formats, jobs, roles
+from . import audit, documents, formats, jobs, roles
 from .models import ApiToken, AuditEvent, Document, Job, Membership, Office, Signatory, User
 
+_DETAIL_LENGTH = 60
 _TONES = {
     Job.State.QUEUED: "neutral",
     Job.State.RUNNING: "active",
@@ -30,6 +31,7 @@ class DocumentLine:
     made_by: str
     made_at: datetime
     url: str
+    view_url: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class MemberLine:
     role: Any
     active_from: Any
     active_until: Any
+    has_ended: bool
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class TokenLine:
 class AuditLine:
     at: datetime
     actor: str
+    label: Any
     action: str
     subject: str
     office: str
@@ -106,6 +110,7 @@ class OfficePage:
 
 
 def document_line(document: Document) -> DocumentLine:
+    url = reverse("document", args=[document.pk])
     return DocumentLine(
         title=document.title,
         kind=documents.kind_label(document.kind),
@@ -115,7 +120,8 @@ def document_line(document: Document) -> DocumentLine:
         is_draft=document.is_draft,
         made_by=str(document.created_by),
         made_at=document.created_at,
-        url=reverse("document", args=[document.pk]),
+        url=url,
+        view_url=f"{url}?tampil=1" if document.media_type == "application/pdf" else "",
     )
 
 
@@ -180,10 +186,11 @@ def audit_line(event: AuditEvent) -> AuditLine:
     return AuditLine(
         at=event.at,
         actor=event.actor or _("sistem"),
+        label=audit.action_label(event.action),
         action=event.action,
         subject=event.subject,
         office=event.office or event.region,
-        detail="; ".join(f"{name}: {value}" for name, value in event.detail.items()),
+        detail="; ".join(f"{name}: {_short(value)}" for name, value in event.detail.items()),
     )
 
 
@@ -195,7 +202,14 @@ def _member(membership: Membership) -> MemberLine:
         role=roles.label(membership.role),
         active_from=membership.active_from,
         active_until=membership.active_until,
+        has_ended=membership.active_until is not None,
     )
+
+
+def _short(value: Any) -> str:
+    """A hash or a long list would push the rest off the page; the whole value stays in the audit line itself."""
+    text = str(value)
+    return text if len(text) <= _DETAIL_LENGTH else f"{text[:_DETAIL_LENGTH]}…"
 
 
 def _progress(job: Job) -> str:

@@ -59,7 +59,11 @@ class Progress:
 
 
 class Pulse:
-    """While the block runs, a thread with a connection of its own says every second that the job lives."""
+    """While the block runs, a thread with a connection of its own says every second that the job lives.
+
+    A handler that needs another process must start it afresh (subprocess, or multiprocessing's "spawn"): a forked one
+    would inherit whatever lock this thread holds at that moment, and wait for it for ever.
+    """
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress

@@ -141,8 +141,6 @@ PUBLIC_URL = env.text("PUBLIC_URL", "").rstrip("/")
 # Without a broker the worker finds jobs by looking at the table; with one, Celery wakes it (pemilu_bpjs.jobs).
 CELERY_BROKER_URL = ""
 CELERY_TASK_IGNORE_RESULT = True  # the Job row is the truth
-CELERY_TASK_ACKS_LATE = False
-CELERY_TASK_REJECT_ON_WORKER_LOST = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

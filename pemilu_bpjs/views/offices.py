@@ -74,18 +74,21 @@ def member_new(request: HttpRequest, pk: int) -> HttpResponse:
     if not new.password:
         messages.success(request, _("Anggota sudah ditambahkan."))
         return redirect("office", pk)
-    # Shown in this answer and never again, so it is not put into a message, which would be stored.
-    context = {"office": office, "username": new.membership.user.username, "password": new.password}
-    response = render(request, "pemilu_bpjs/member_made.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return _password_page(request, new.membership, new.password, is_new=True)
+
+
+@require_POST
+@right_required(Right.MANAGE_OFFICE)
+def member_password(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = _membership(request, pk)
+    password = offices.reset_password(membership=membership, by=request.user)
+    return _password_page(request, membership, password, is_new=False)
 
 
 @require_POST
 @right_required(Right.MANAGE_OFFICE)
 def member_end(request: HttpRequest, pk: int) -> HttpResponse:
-    found = Membership.objects.manageable_by(request.user).select_related("user", "office")
-    membership = get_object_or_404(found, pk=pk, office__isnull=False)
+    membership = _membership(request, pk)
     offices.end_membership(membership=membership, last_day=timezone.localdate(), by=request.user)
     messages.success(request, _("Keanggotaan berakhir setelah hari ini."))
     return redirect("office", membership.office_id)
@@ -104,6 +107,24 @@ def office_logo(request: HttpRequest, pk: int) -> FileResponse:
 
 def _office(request: HttpRequest, pk: int) -> Office:
     return get_object_or_404(Office.objects.manageable_by(request.user), pk=pk)
+
+
+def _membership(request: HttpRequest, pk: int) -> Membership:
+    found = Membership.objects.manageable_by(request.user).select_related("user", "office")
+    return get_object_or_404(found, pk=pk, office__isnull=False)
+
+
+def _password_page(request: HttpRequest, membership: Membership, password: str, *, is_new: bool) -> HttpResponse:
+    """Shown in this answer and never again, so it is not put into a message, which would be stored."""
+    context = {
+        "office": membership.office,
+        "username": membership.user.username,
+        "password": password,
+        "is_new": is_new,
+    }
+    response = render(request, "pemilu_bpjs/member_password.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _office_page(

@@ -12,6 +12,7 @@ from pemilu_bpjs import offices
 from pemilu_bpjs.access import may
 from pemilu_bpjs.models import AuditEvent, Membership, Office, User
 from pemilu_bpjs.permissions import Right
+from tests.factories import make_membership
 from tests.people import World
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,23 @@ def test_a_membership_ends_after_its_last_day(world: World, signed_in) -> None:
     assert not world.planner.memberships.active(today + timedelta(days=1)).exists()
 
 
+def test_a_lost_password_is_replaced_and_ends_the_old_sessions(world: World, signed_in, client) -> None:
+    before = signed_in(world.planner)
+    membership = world.planner.memberships.get()
+    response = signed_in(world.admin).post(reverse("member-password", args=[membership.pk]))
+    assert client.login(username="planner", password=response.context["password"])
+    assert before.get(reverse("jobs")).status_code == 302
+
+
+def test_no_administrator_takes_over_an_account_that_also_works_elsewhere(world: World, signed_in) -> None:
+    make_membership(world.neighbour, "head", world.office)
+    membership = world.neighbour.memberships.get(office=world.office)
+    password = world.neighbour.password
+    assert signed_in(world.admin).post(reverse("member-password", args=[membership.pk])).status_code == 403
+    world.neighbour.refresh_from_db()
+    assert world.neighbour.password == password
+
+
 def test_one_that_has_not_begun_is_removed(world: World) -> None:
     later = Membership.objects.create(
         user=world.stranger, role="head", office=world.office, region="16.09", active_from=date(2999, 1, 1)
@@ -160,6 +178,7 @@ def test_only_whoever_manages_the_region_may(world: World, signed_in) -> None:
         reverse("signatory-new", args=[world.office.pk]),
         reverse("member-new", args=[world.office.pk]),
         reverse("member-end", args=[membership.pk]),
+        reverse("member-password", args=[membership.pk]),
     ]
     for user in (world.planner, world.head, world.auditor, world.stranger):
         client = signed_in(user)
