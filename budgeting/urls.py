@@ -1,5 +1,44 @@
 """Pages of this stage."""
 
+from django.urls import path
+
+from budgeting.views import plan_editing, plans, proposals, reference
+
 app_name = "budgeting"
 
-urlpatterns: list = []
+PLANS = [
+    path("rencana/", plans.plan_list, name="plans"),
+    path("rencana/baru/", plans.plan_new, name="plan-new"),
+    path("rencana/impor/", plans.plan_import, name="plan-import"),
+    path("rencana/<int:pk>/", plans.plan_detail, name="plan"),
+    path("rencana/<int:pk>/ekspor/", plans.plan_export, name="plan-export"),
+    path("rencana/<int:pk>/salin/", plans.plan_copy, name="plan-copy"),
+    path("rencana/<int:pk>/arsip/", plans.plan_archive, name="plan-archive"),
+    path("rencana/<int:pk>/ubah/", plan_editing.plan_edit, name="plan-edit"),
+    path("rencana/<int:pk>/pengaturan/", plan_editing.plan_settings, name="plan-settings"),
+    path("rencana/<int:pk>/baris-baru/", plan_editing.entry_new, name="entry-new"),
+    path("rencana/<int:pk>/baris/<slug:code>/", plan_editing.entry_edit, name="entry-edit"),
+    path("rencana/<int:pk>/baris/<slug:code>/tambah/", plan_editing.entry_add, name="entry-add"),
+    path("rencana/<int:pk>/baris/<slug:code>/keluarkan/", plan_editing.entry_remove, name="entry-remove"),
+]
+
+PROPOSALS = [
+    path("usulan/", proposals.proposals, name="proposals"),
+    path("usulan/baru/", proposals.proposal_new, name="proposal-new"),
+    path("usulan/<int:pk>/", proposals.proposal, name="proposal"),
+    path("usulan/<int:pk>/ubah/", proposals.proposal_edit, name="proposal-edit"),
+    path("usulan/<int:pk>/langkah/", proposals.proposal_move, name="proposal-move"),
+    path("usulan/<int:pk>/konfirmasi/", proposals.proposal_confirm, name="proposal-confirm"),
+    path("usulan/<int:pk>/versi-baru/", proposals.proposal_revise, name="proposal-revise"),
+]
+
+REFERENCE = [
+    path("acuan/", reference.reference_index, name="reference"),
+    path("acuan/regions/", reference.regions, name="reference-regions"),
+    path("acuan/<slug:kind>/", reference.reference_table, name="reference-table"),
+    path("acuan/<slug:kind>/baru/", reference.reference_add, name="reference-add"),
+    path("acuan/<slug:kind>/<int:pk>/", reference.reference_row, name="reference-row"),
+    path("acuan/<slug:kind>/<int:pk>/ganti/", reference.reference_replace, name="reference-replace"),
+]
+
+urlpatterns: list = [*PLANS, *PROPOSALS, *REFERENCE]

@@ -45,6 +45,8 @@ _SENTENCES: Mapping[str, str] = {
     "region-level": _("Wilayah {code} bukan kabupaten/kota atau provinsi."),
     "election-unknown": _("Pemilihan “{code}” tidak dikenal. Yang dikenal: {known}."),
     "region-not-of-office": _("Wilayah {code} di luar wilayah {office}. Pilih kantor pembayar wilayah itu."),
+    "election-refused": _("Pemilihan wilayah ini tidak dapat disiapkan: {detail}"),
+    "plan-archived": _("Rencana ini sudah diarsipkan. Pulihkan lebih dahulu bila ingin mengubahnya."),
     "plan-elsewhere": _("Rencana ini milik {code} dan tidak dapat dipindahkan. Impor berkas itu sebagai rencana baru."),
     # units
     "count-absurd": _("{count} tidak mungkin: seharusnya {least} sampai {most}."),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,10 +34,6 @@ class Settings:
     premium: PremiumSettings
     units: UnitCounts
     sources: dict[str, str]
-
-
-class PlanArchived(ValueError):
-    """An archived plan stands as it is; only restoring it opens it again."""
 
 
 def create_plan(*, election: Election, office: Office, name: str, entries: Sequence[Entry] = (), by: Any) -> Plan:
@@ -147,7 +144,7 @@ def _change(
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).select_related("election__region").get(pk=plan.pk)
         if plan.archived_at is not None:
-            raise PlanArchived(plan.name)
+            raise Faults((Note("plan-archived", "", {}),))
         standing = to_input(plan)
         wanted = change(standing)
         if wanted != standing:
@@ -203,7 +200,10 @@ def _election(stated: PlanInput, *, by: Any) -> Election:
     if standing is not None:
         return standing
     require(by, Right.EDIT_ELECTION, region=stated.region)
-    return create_election(preset=stated.election, region=stated.region, by=by)
+    try:
+        return create_election(preset=stated.election, region=stated.region, by=by)
+    except ValidationError as refused:
+        raise Faults((Note("election-refused", "election", {"detail": " ".join(refused.messages)}),)) from refused
 
 
 def _check_place(stated: PlanInput, office: Office) -> None:

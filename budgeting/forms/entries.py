@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.boundfield import BoundField
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -108,9 +109,15 @@ class TermForm(forms.Form):
         super().__init__(*args, initial={**initial, "coverage": self.shown, **kwargs.pop("initial", {})}, **kwargs)
         self.fields["coverage"] = MonthsField(label=_("Bulan yang dibayar"), years=standing.years)
 
+    GROUPS: Mapping[str, tuple[str, ...]] = {"term": ("start", "end", "wage")}
+
     def years(self) -> tuple[MonthYear, ...]:
         """The grid of months."""
         return month_years(self["coverage"])
+
+    def groups(self) -> dict[str, list[BoundField]]:
+        """The other fields as the page groups them: identity, people, term, body."""
+        return {group: [self[name] for name in names if name in self.fields] for group, names in self.GROUPS.items()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -137,6 +144,8 @@ class TermForm(forms.Form):
 
 class BodyForm(TermForm):
     """What all positions of a body share; what is not changed here stays each position's own."""
+
+    GROUPS = {**TermForm.GROUPS, "body": ("level",)}
 
     level = forms.BooleanField(
         label=_("Samakan semua jabatan"),
@@ -181,6 +190,7 @@ class EntryForm(TermForm):
         help_text=_("Wajib bila orang per unit, jumlah orang, atau pengecualian diisi. Tercetak pada asal angka."),
     )
 
+    GROUPS = {**TermForm.GROUPS, "people": ("per_unit", "headcount", "excluded", "reason")}
     NEED_REASON = ("per_unit", "headcount", "excluded")
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
@@ -226,6 +236,7 @@ class OwnLineForm(EntryForm):
         label=_("Alasan"), max_length=300, help_text=_("Mengapa baris ini ada di luar acuan. Tercetak pada asal angka.")
     )
 
+    GROUPS = {**EntryForm.GROUPS, "identity": ("name", "body", "institution")}
     NEED_REASON = ("headcount", "excluded")
 
     def __init__(self, *args: Any, standing: Standing, taken: frozenset[str] = frozenset(), **kwargs: Any) -> None:

@@ -32,6 +32,8 @@ class PlanHead:
     tabs: tuple[Tab, ...]
     is_archived: bool
     may_edit: bool
+    may_archive: bool
+    archive_label: str
     copied_from: str
     copied_from_url: str
     election_url: str
@@ -43,21 +45,25 @@ RESULT, LINES, SETTINGS = "budgeting:plan", "budgeting:plan-edit", "budgeting:pl
 
 def plan_head(plan: Plan, user: Any, *, current: str = "") -> PlanHead:
     """The head of a plan's page; `current`: the route of the tab one stands on, "" on a page below them."""
-    may_edit = plan.archived_at is None and may(user, Right.EDIT_PLAN, region=plan.region, office_id=plan.office_id)
+    is_archived = plan.archived_at is not None
+    may_write = may(user, Right.EDIT_PLAN, region=plan.region, office_id=plan.office_id)
+    may_edit = may_write and not is_archived
     crumbs = [(_("Rencana"), reverse("budgeting:plans"))]
     if current != RESULT:
         crumbs.append((plan.name, reverse(RESULT, args=[plan.pk])))
     original = plan.copied_from
     may_propose = may(user, Right.DRAFT_PROPOSAL, region=plan.region, office_id=plan.office_id)
-    propose = address("budgeting:proposal-new") if may_propose and plan.archived_at is None else ""
+    propose = address("budgeting:proposal-new") if may_propose and not is_archived else ""
     return PlanHead(
         pk=plan.pk,
         name=plan.name,
         about=" · ".join([plan.election.name, plan.office.name, base_words(plan)]),
         crumbs=tuple(crumbs),
         tabs=_tabs(plan, current) if may_edit else (),
-        is_archived=plan.archived_at is not None,
+        is_archived=is_archived,
         may_edit=may_edit,
+        may_archive=may_write,
+        archive_label=_("Pulihkan") if is_archived else _("Arsipkan"),
         copied_from=original.name if original else "",
         copied_from_url=reverse(RESULT, args=[original.pk]) if original else "",
         election_url=address("enrolment:units", plan.election.code)

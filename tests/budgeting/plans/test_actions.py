@@ -159,14 +159,22 @@ def test_an_archived_plan_stands_still_until_it_is_restored(world: World):
     plans.archive_plan(plan=plan, by=world.planner)
     plans.archive_plan(plan=plan, by=world.planner)
     assert not Plan.objects.standing().exists()
-    with pytest.raises(plans.PlanArchived):
+    with pytest.raises(Faults) as faults:
         plans.update_settings(plan=plan, settings=settings(), by=world.planner)
+    assert codes(faults) == [("", "plan-archived")]
     plans.restore_plan(plan=plan, by=world.planner)
     assert Plan.objects.standing().get() == plan
     assert list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))[-2:] == [
         "plan.archive",
         "plan.restore",
     ]
+
+
+def test_where_the_election_cannot_be_set_up_the_file_is_refused_in_its_words(world: World):
+    Election.objects.filter(pk=make_election(world.planner, region="16.08").pk).update(code="pemilu-2024-16.09")
+    with pytest.raises(Faults) as faults:
+        plans.import_plan(text=PLAN_FILE, office=world.office, by=world.planner)
+    assert codes(faults) == [("election", "election-refused")]
 
 
 def test_a_plan_replaced_as_a_whole_stays_in_its_region(world: World):
