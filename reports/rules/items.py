@@ -17,6 +17,11 @@ class Item:
     name: str
 
     @property
+    def ref(self) -> str:
+        """Names the item in references: "JKK:3"."""
+        return f"{self.programme}:{self.number}"
+
+    @property
     def monthly(self) -> int:
         """One person's premium of one month, rupiah."""
         return self.line.jkk_month if self.programme is Programme.JKK else self.line.jkm_month

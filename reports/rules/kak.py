@@ -92,12 +92,12 @@ def schedule(figures: Figures) -> Table:
 def groups_table(figures: Figures, marks: Marks) -> Table:
     """Each position once: people, those not insured here, those proposed, months."""
     columns = (
-        Column("Kelompok", 56),
-        Column("Lembaga", 22),
+        Column("Kelompok", 46),
+        Column("Lembaga", 20),
         Column("Orang", 18, Kind.NUMBER),
-        Column("Dikecualikan", 23, Kind.NUMBER),
-        Column("Diusulkan", 20, Kind.NUMBER),
-        Column("Masa iuran", 42),
+        Column("Dikecualikan", 25, Kind.NUMBER),
+        Column("Diusulkan", 21, Kind.NUMBER),
+        Column("Masa iuran", 50),
     )
     rows: list[Row] = []
     for code in dict.fromkeys(line.code for line in figures.lines):
@@ -113,7 +113,7 @@ def groups_table(figures: Figures, marks: Marks) -> Table:
 def _background(figures: Figures, marks: Marks, words: ElectionWords) -> Section:
     bases = Items(tuple(f"{marks.cited(basis)};" for basis in figures.legal_bases), lettered=True)
     overview = [
-        Paragraph("2. Gambaran umum"),
+        Paragraph("2. Gambaran umum", leads=True),
         Paragraph(
             f"Badan ad hoc menyelenggarakan {figures.election_name} di {figures.region_name} pada hari pemungutan suara "
             f"{date_long(figures.voting_day)}. Beban kerja yang padat dalam waktu singkat membawa risiko kecelakaan "
@@ -130,7 +130,7 @@ def _background(figures: Figures, marks: Marks, words: ElectionWords) -> Section
                 "menyatakan dapat atau tidaknya keduanya diterima bersama."
             )
         )
-    return Section("A. LATAR BELAKANG", (Paragraph("1. Dasar hukum"), bases, *overview))
+    return Section("A. LATAR BELAKANG", (Paragraph("1. Dasar hukum", leads=True), bases, *overview))
 
 
 def _purpose(figures: Figures) -> Section:
@@ -150,7 +150,7 @@ def _targets(figures: Figures, marks: Marks) -> Section:
     blocks: list[Paragraph | Figure | Items] = [Figure(groups_table(figures, marks))]
     if exclusions(figures):
         blocks.append(Items(exclusion_notes(figures), lettered=True))
-    return Section("C. SASARAN", (Paragraph(f"Sasaran kegiatan: {target(figures)}."), *blocks))
+    return Section("C. SASARAN", (Paragraph(f"Sasaran kegiatan: {target(figures)}.", leads=True), *blocks))
 
 
 def _output(figures: Figures) -> Section:

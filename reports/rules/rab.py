@@ -13,7 +13,7 @@ COLUMNS = (
     Column("Kelompok", 48),
     Column("Dasar upah", 22, Kind.NUMBER),
     Column("Tarif", 17, Kind.CENTRE),
-    Column("Iuran/orang/bulan (Rp)", 20, Kind.NUMBER),
+    Column("Iuran/ orang/ bulan (Rp)", 20, Kind.NUMBER),
     Column("Orang", 15, Kind.NUMBER),
     Column("Bulan", 12, Kind.NUMBER),
     Column("Jumlah (Rp)", 26, Kind.NUMBER),

@@ -18,8 +18,8 @@ UNIT = "OB"
 
 COLUMNS = (
     Column("Kode Rekening", 27),
-    Column("Uraian", 66),
-    Column("Koefisien", 27),
+    Column("Uraian", 62),
+    Column("Koefisien", 32),
     Column("Satuan", 12, Kind.CENTRE),
     Column("Harga", 16, Kind.NUMBER),
     Column("PPN", 10, Kind.NUMBER),
@@ -34,6 +34,8 @@ _HEAD = (
     ),
     (Head("Koefisien/ Volume"), Head("Satuan"), Head("Harga"), Head("PPN")),
 )
+TOTAL, BELOW = "total", "below"
+"""What a sum row sums up, for workbooks whose sums are formulas: everything, or the items right below it."""
 VAT = 0
 """No VAT on premiums, rupiah; unverified, so it stands among what a named person confirms."""
 
@@ -42,7 +44,7 @@ def rka(figures: Figures) -> Table:
     """Accounts of every level, then the items of each premium; ends with the two sums that the form asks for."""
     marks = Marks(figures)
     parents = [
-        Row((code.code, marks.coded(code), None, None, None, None, figures.total), Role.GROUP, span=(1, 5))
+        Row((code.code, marks.coded(code), None, None, None, None, figures.total), Role.GROUP, (1, 5), ref=TOTAL)
         for code in figures.account_parents
     ]
     rows = [row for section in sections(figures) for row in _section(section, figures, marks)]
@@ -89,26 +91,27 @@ def _months(line: FigureLine) -> tuple[str, ...]:
 def _section(section: Section, figures: Figures, marks: Marks) -> list[Row]:
     name = marks.coded(section.account)
     package = f"[#] {programme_name(section.programme)} Sumber Dana : {figures.fund_source}"
+    blank, ref = [None] * 4, section.programme.value
     rows = [
-        Row((section.account.code, name, None, None, None, None, section.subtotal), Role.GROUP, span=(1, 5)),
-        Row((None, package, None, None, None, None, section.subtotal), Role.SUBTOTAL, span=(1, 5)),
+        Row((section.account.code, name, *blank, section.subtotal), Role.GROUP, (1, 5), ref=ref),
+        Row((None, package, *blank, section.subtotal), Role.SUBTOTAL, (1, 5), ref=ref),
     ]
     for items in groups(section):
         amount = sum(item.amount for item in items)
         title = f"[-] {group_title(items)}"
-        rows.append(Row((None, title, None, None, None, None, amount), Role.SUBTOTAL, span=(1, 5)))
+        rows.append(Row((None, title, *blank, amount), Role.SUBTOTAL, (1, 5), ref=BELOW))
         rows += [_item(item, marks) for item in items]
     return rows
 
 
 def _item(item: Item, marks: Marks) -> Row:
     text = f"Iuran {item.programme} {item.name}\nSpesifikasi : {specification(item, marks)}"
-    return Row((None, text, coefficient(item), UNIT, item.monthly, VAT, item.amount), depth=1)
+    return Row((None, text, coefficient(item), UNIT, item.monthly, VAT, item.amount), depth=1, ref=item.ref)
 
 
 def _foot(figures: Figures) -> tuple[Row, Row]:
     cells = [None] * 5
     return (
-        Row(("Jumlah Anggaran Sub Kegiatan :", *cells, figures.total), Role.TOTAL, span=(0, 5)),
-        Row(("Jumlah Total Anggaran Kegiatan :", *cells, figures.total), Role.TOTAL, span=(0, 5)),
+        Row(("Jumlah Anggaran Sub Kegiatan :", *cells, figures.total), Role.TOTAL, (0, 5), ref=TOTAL),
+        Row(("Jumlah Total Anggaran Kegiatan :", *cells, figures.total), Role.TOTAL, (0, 5), ref=TOTAL),
     )

@@ -10,19 +10,19 @@ from budgeting.rules.figures import Before, Figures
 from budgeting.rules.rates import Programme
 from reports.rules.items import Item, Section, sections
 from reports.rules.marks import Marks
-from reports.rules.rka import UNIT, VAT, coefficient, group_title, groups, programme_name, specification, vat_notes
+from reports.rules.rka import BELOW, TOTAL, UNIT, VAT, coefficient, group_title, groups, programme_name, specification, vat_notes
 from reports.rules.table import Cell, Column, Head, Kind, Role, Row, Table
 
 COLUMNS = (
     Column("Kode Rekening", 30),
-    Column("Uraian", 62),
+    Column("Uraian", 58),
     Column("Koefisien", 20),
-    Column("Satuan", 11, Kind.CENTRE),
+    Column("Satuan", 13, Kind.CENTRE),
     Column("Harga", 14, Kind.NUMBER),
     Column("PPN", 9, Kind.NUMBER),
     Column("Jumlah", 25, Kind.RUPIAH),
     Column("Koefisien", 20),
-    Column("Satuan", 11, Kind.CENTRE),
+    Column("Satuan", 13, Kind.CENTRE),
     Column("Harga", 14, Kind.NUMBER),
     Column("PPN", 9, Kind.NUMBER),
     Column("Jumlah", 25, Kind.RUPIAH),
@@ -60,10 +60,10 @@ def rka_change(figures: Figures) -> Table:
     marks = Marks(figures)
     before = figures.before or _NOTHING
     whole = Change(before.jkk + before.jkm, figures.total)
-    parents = [_sum_row(code.code, marks.coded(code), whole, Role.GROUP) for code in figures.account_parents]
+    parents = [_sum_row(code.code, marks.coded(code), whole, Role.GROUP, TOTAL) for code in figures.account_parents]
     rows = [row for section in sections(figures) for row in _section(section, figures, before, marks)]
     foot = [
-        Row((text, *[None] * 5, whole.before, *[None] * 4, whole.after, whole.difference), Role.TOTAL, span=(0, 5))
+        Row((text, *[None] * 5, whole.before, *[None] * 4, whole.after, whole.difference), Role.TOTAL, (0, 5), ref=TOTAL)
         for text in ("Jumlah Anggaran Sub Kegiatan :", "Jumlah Total Anggaran Kegiatan :")
     ]
     return Table(COLUMNS, (*parents, *rows, *foot), head=_HEAD, numbered=True, notes=vat_notes(marks))
@@ -82,13 +82,13 @@ def _section(section: Section, figures: Figures, before: Before, marks: Marks) -
     whole = Change(held, section.subtotal)
     package = f"[#] {programme_name(section.programme)} Sumber Dana : {figures.fund_source}"
     rows = [
-        _sum_row(section.account.code, marks.coded(section.account), whole, Role.GROUP),
-        _sum_row(None, package, whole, Role.SUBTOTAL),
+        _sum_row(section.account.code, marks.coded(section.account), whole, Role.GROUP, section.programme),
+        _sum_row(None, package, whole, Role.SUBTOTAL, section.programme),
     ]
     for items in groups(section):
         amounts = [(item, Change(known.pop(item.line.code, 0), item.amount)) for item in items]
         sums = Change(sum(each.before for _, each in amounts), sum(each.after for _, each in amounts))
-        rows.append(_sum_row(None, f"[-] {group_title(items)}", sums, Role.SUBTOTAL))
+        rows.append(_sum_row(None, f"[-] {group_title(items)}", sums, Role.SUBTOTAL, BELOW))
         rows += [_item(item, each, marks) for item, each in amounts]
     rest = held - sum(row.cells[6] for row in rows if row.depth and isinstance(row.cells[6], int))
     return [*rows, *_rest(rest, before.source)]
@@ -97,7 +97,7 @@ def _section(section: Section, figures: Figures, before: Before, marks: Marks) -
 def _item(item: Item, amounts: Change, marks: Marks) -> Row:
     text = f"Iuran {item.programme} {item.name}\nSpesifikasi : {specification(item, marks)}"
     after: tuple[Cell, ...] = (coefficient(item), UNIT, item.monthly, VAT, amounts.after)
-    return Row((None, text, None, None, None, None, amounts.before, *after, amounts.difference), depth=1)
+    return Row((None, text, *[None] * 4, amounts.before, *after, amounts.difference), depth=1, ref=item.ref)
 
 
 def _rest(amount: int, source: str) -> list[Row]:
@@ -108,7 +108,7 @@ def _rest(amount: int, source: str) -> list[Row]:
     return [Row((None, text, None, None, None, None, amount, None, None, None, None, 0, -amount), depth=1)]
 
 
-def _sum_row(code: str | None, name: str, amounts: Change, role: Role) -> Row:
+def _sum_row(code: str | None, name: str, amounts: Change, role: Role, ref: str) -> Row:
     before: tuple[Cell, ...] = (None, None, None, None, amounts.before)
     after: tuple[Cell, ...] = (None, None, None, None, amounts.after)
-    return Row((code, name, *before, *after, amounts.difference), role)
+    return Row((code, name, *before, *after, amounts.difference), role, ref=ref)

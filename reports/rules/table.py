@@ -51,12 +51,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`span`: first and last column that the first of them fills; `depth` indents the first text."""
+    """`span`: first and last column that the first of them fills; `depth` indents the first text.
+
+    `ref` names what the row's amount stands for, where a workbook writes it as a formula.
+    """
 
     cells: tuple[Cell, ...]
     role: Role = Role.ITEM
     span: tuple[int, int] | None = None
     depth: int = 0
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

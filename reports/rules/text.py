@@ -13,9 +13,10 @@ BLANK = "." * 30
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; `leads`: it is never parted from what follows."""
 
     text: str
+    leads: bool = False
     kind: str = "paragraph"
 
 

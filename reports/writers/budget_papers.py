@@ -25,9 +25,10 @@ _PLAIN = (
     ("LEFTPADDING", (0, 0), (-1, -1), 3),
     ("RIGHTPADDING", (0, 0), (-1, -1), 3),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
 )
 _BOX = ("BOX", (0, 0), (-1, -1), 0.5, colors.black)
+_NO_PLACE = "\u00a0"  # keeps the line, so that two blocks stand level
 _ROOM_FOR_BLOCK = 60 * mm
 _LINES = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
 
@@ -123,7 +124,7 @@ def _subject(figures: Figures) -> tuple[str, ...]:
 
 
 def _form_head(form: RkaForm, width: float) -> Flowable:
-    side = 52 * mm
+    side = 60 * mm
     cells = [
         [[text(line, 11, bold=True, align=TA_CENTER) for line in form.title], _box(form.form)],
         [text(form.government, 9, align=TA_CENTER), ""],
@@ -166,7 +167,7 @@ def _form_foot(figures: Figures, width: float) -> Iterator[Flowable]:
 def _signed(figures: Figures, signers: Sequence[Signature], width: float) -> Flowable:
     """One or two signature blocks, the head's at the right under place and date; never torn from one another."""
     column = min(80 * mm, width / 2)
-    blocks = [signature_block(each, place_and_date(figures) if each is signers[-1] else " ") for each in signers]
+    blocks = [signature_block(each, place_and_date(figures) if each is signers[-1] else _NO_PLACE) for each in signers]
     cells = blocks if len(blocks) == 2 else ["", blocks[0]]
     grid = Grid([cells], colWidths=(width - column, column), hAlign="LEFT")
     grid.setStyle(TableStyle(_PLAIN))
