@@ -5,19 +5,20 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError as Refused
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from enrolment import serializers
 from enrolment.actions.elections import create_election
 from enrolment.actions.units import enter_counts
 from enrolment.models import Election, Region
-from enrolment.rules.region_code import Level, is_code, lies_within
+from enrolment.rules.region_code import is_code, lies_within
 from enrolment.seating import Seating, seating
 from enrolment.sheets import SheetError, refuse_large
 from enrolment.tasks import start_tps_list
@@ -25,19 +26,9 @@ from pemilu_bpjs.access import has_right, require
 from pemilu_bpjs.api import JobSerializer
 from pemilu_bpjs.permissions import Right
 
-_PARENT = OpenApiParameter("parent", str, description="Region whose parts are asked for; default: the election's own.")
-_LEVEL = OpenApiParameter("level", str, enum=[str(each) for each in Level])
-
 
 @extend_schema_view(
-    list=extend_schema(
-        summary="Regions by level, parent, words or code",
-        parameters=[
-            _LEVEL,
-            OpenApiParameter("parent", str),
-            OpenApiParameter("q", str, description="Words, or a code"),
-        ],
-    ),
+    list=extend_schema(summary="Regions by level, parent, words or code", parameters=[serializers.RegionQuery]),
     retrieve=extend_schema(summary="One region"),
 )
 class RegionViewSet(viewsets.ReadOnlyModelViewSet):
@@ -52,12 +43,9 @@ class RegionViewSet(viewsets.ReadOnlyModelViewSet):
         found = Region.objects.order_by("code")
         if self.action != "list":
             return found
-        asked = self.request.query_params
-        if asked.get("level"):
-            found = found.filter(level=asked["level"])
-        if asked.get("parent"):
-            found = found.filter(parent=asked["parent"])
-        return _matching(found, asked.get("q", ""))
+        asked = _valid(serializers.RegionQuery(data=self.request.query_params))
+        exact = {name: asked[name] for name in ("level", "parent") if name in asked}
+        return _matching(found.filter(**exact), asked.get("q", ""))
 
     @extend_schema(summary="The regions right below", responses=serializers.RegionSerializer(many=True))
     @action(detail=True, pagination_class=None)
@@ -91,15 +79,14 @@ class ElectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         responses={201: serializers.ElectionSerializer},
     )
     def create(self, request: Request) -> Response:
-        asked = serializers.NewElectionSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        require(request.user, Right.EDIT_ELECTION, region=asked.validated_data["region"])
-        election = create_election(by=request.user, **asked.validated_data)
+        asked = _valid(serializers.NewElectionSerializer(data=request.data))
+        require(request.user, Right.EDIT_ELECTION, region=asked["region"])
+        election = create_election(by=request.user, **asked)
         return Response(self.get_serializer(election).data, status.HTTP_201_CREATED)
 
     @extend_schema(
         summary="Units of a region and of those right below it",
-        parameters=[_PARENT],
+        parameters=[serializers.PartsQuery],
         responses=serializers.UnitTableSerializer,
     )
     @action(detail=True)
@@ -114,17 +101,16 @@ class ElectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     @units.mapping.post
     def enter_units(self, request: Request, code: str) -> Response:
         election = self.get_object()
-        asked = serializers.CountsSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        asked = _valid(serializers.CountsSerializer(data=request.data))
         try:
-            changed = enter_counts(election=election, by=request.user, **asked.validated_data)
+            changed = enter_counts(election=election, by=request.user, **asked)
         except ValidationError as refused:
             raise _under_counts(refused) from refused
         return Response({"changed": changed})
 
     @extend_schema(
         summary="Seats by position and body: units × ratio, exceptions included",
-        parameters=[_PARENT],
+        parameters=[serializers.PartsQuery],
         responses=serializers.SeatTableSerializer,
     )
     @action(detail=True)
@@ -139,20 +125,25 @@ class ElectionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     @action(detail=True, methods=["post"], url_path="tps-lists", parser_classes=[MultiPartParser])
     def tps_lists(self, request: Request, code: str) -> Response:
         election = self.get_object()
-        asked = serializers.TpsListSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        asked = _valid(serializers.TpsListSerializer(data=request.data))
         try:
-            refuse_large(asked.validated_data["file"].size)
+            refuse_large(asked["file"].size)
         except SheetError as refused:
             raise Refused({"file": [refused.message]}, refused.code) from refused
-        job = start_tps_list(election=election, by=request.user, **asked.validated_data)
+        job = start_tps_list(election=election, by=request.user, **asked)
         return Response(JobSerializer(job).data, status.HTTP_202_ACCEPTED)
 
     def _seating(self, request: Request) -> Seating:
         election = self.get_object()
-        code = request.query_params.get("parent") or election.region_id
+        code = _valid(serializers.PartsQuery(data=request.query_params)).get("parent", election.region_id)
         inside = Region.objects.filter(pk=code) if lies_within(code, election.region_id) else Region.objects.none()
         return seating(election, get_object_or_404(inside))
+
+
+def _valid(asked: BaseSerializer) -> dict[str, Any]:
+    asked.is_valid(raise_exception=True)
+    found: dict[str, Any] = asked.validated_data
+    return found
 
 
 def _matching(regions: QuerySet[Region], words: str) -> QuerySet[Region]:

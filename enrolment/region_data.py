@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from enrolment.models import Region
 from enrolment.rules.bodies import UnitCounts
-from enrolment.rules.region_code import Level, level, parent
+from enrolment.rules.names import answers_to
+from enrolment.rules.region_code import Level, is_code, level, parent
 from enrolment.rules.region_index import RegionIndex
 
 
@@ -20,6 +21,14 @@ def known_units(region: str) -> Mapping[str, UnitCounts]:
                 counter[above] += 1
                 codes.add(above)
     return {code: _units(code, kecamatan[code], desa[code]) for code in codes}
+
+
+def regions_called(asked: str) -> list[Region]:
+    """The kabupaten, kota and provinsi that somebody may mean by a code or by words of a name, by their codes."""
+    own_budget = Region.objects.filter(level__in=[Level.PROVINSI, Level.KABUPATEN]).order_by("pk")
+    if is_code(asked.strip()):
+        return list(own_budget.filter(pk=asked.strip()))
+    return [region for region in own_budget if answers_to(region.name, asked)]
 
 
 def index_of(region: str) -> RegionIndex:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from enrolment.models import CountKind, Election, Region, StageCode
+from enrolment.rules.region_code import Level
 from enrolment.rules.units import MOST_TPS_PER_DESA
 
 REGION_CODE = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
@@ -17,6 +18,22 @@ class RegionSerializer(serializers.ModelSerializer):
         model = Region
         fields = ("code", "name", "level", "parent")
         read_only_fields = fields
+
+
+class RegionQuery(serializers.Serializer):
+    """What a list of regions may be narrowed by."""
+
+    level = serializers.ChoiceField(choices=[str(each) for each in Level], required=False)
+    parent = serializers.RegexField(REGION_CODE, required=False, help_text="Kemendagri code")
+    q = serializers.CharField(
+        max_length=100, required=False, allow_blank=True, help_text="Words of the name, or a code"
+    )
+
+
+class PartsQuery(serializers.Serializer):
+    parent = serializers.RegexField(
+        REGION_CODE, required=False, help_text="Region whose parts are asked for; default: the election's own"
+    )
 
 
 class ElectionSerializer(serializers.ModelSerializer):

@@ -106,5 +106,5 @@ def _record(action: str, row: SeatException, by: Any, detail: dict[str, Any]) ->
     )
 
 
-def _fault(sentence: str, code: str, **params: Any) -> ValidationError:
+def _fault(sentence: str, code: str, /, **params: Any) -> ValidationError:
     return ValidationError(sentence, code, params)

@@ -159,5 +159,5 @@ def sum_faults(election: Election) -> list[tuple[str, str, ValidationError]]:
     return found
 
 
-def _fault(sentence: str, code: str, **params: Any) -> ValidationError:
+def _fault(sentence: str, code: str, /, **params: Any) -> ValidationError:
     return ValidationError(sentence, code, params)

@@ -51,6 +51,16 @@ def comparable(name: str) -> str:
     return "".join(words[:1] + [_arabic(word) for word in words[1:]])
 
 
+def answers_to(name: str, asked: str) -> bool:
+    """Whether a region's name is what somebody means by `asked`.
+
+    Each word that he typed begins a word of the name, in their order, or is the initials of several words in a row:
+    "kab oku sel" is Kabupaten Ogan Komering Ulu Selatan. Nothing asked is no name.
+    """
+    words = _words(asked)
+    return bool(words) and _begin(_words(name), words)
+
+
 def says_kelurahan(name: str) -> bool | None:
     """Whether a name says that it is a kelurahan ("Kel. X") or a desa ("Ds. X").
 
@@ -77,6 +87,21 @@ def comparable_person(name: str) -> str:
     while len(words) > 1 and words[-1] in _DEGREES:
         del words[-1]
     return "".join(_SPELLINGS.get(word, word) for word in words)
+
+
+def _begin(name: list[str], asked: list[str]) -> bool:
+    if not asked:
+        return True
+    return any(
+        _begin(name[place + taken :], asked[1:])
+        for place in range(len(name))
+        for taken in (1, len(asked[0]))
+        if (name[place].startswith(asked[0]) if taken == 1 else _initials(name[place : place + taken]) == asked[0])
+    )
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _words(name: str) -> list[str]:
