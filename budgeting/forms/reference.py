@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django import forms
@@ -14,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.forms.fields import PercentField, RupiahField
 from budgeting.forms.reference_fields import confidence_of, date_of, field_of
 from budgeting.models import PremiumRate
-from budgeting.reference_tables import ReferenceTable, of_election
+from budgeting.reference_tables import Asked, ReferenceTable
 from enrolment.models import ElectionPreset
 from enrolment.rules.region_code import Level, is_code
-from pemilu_bpjs.models.dated import DatedQuerySet, DatedRow
+from pemilu_bpjs.models.dated import DatedRow
 
 # From the surest to the least sure.
 _CONFIDENCES = "HDML"
@@ -34,25 +32,15 @@ class RowFilter(forms.Form):
 
     def __init__(self, *args: Any, table: ReferenceTable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.table = table
         if table.election:
-            self.presets = {preset.code: preset for preset in ElectionPreset.objects.current()}
-            names = [(code, preset.name) for code, preset in self.presets.items()]
+            names = ElectionPreset.objects.current().values_list("code", "name")
             self.fields["election"].choices = [("", _("Semua pemilihan")), *names]
         else:
             del self.fields["election"]
 
-    def narrow(self, rows: DatedQuerySet) -> DatedQuerySet:
-        """The rows that the filter leaves; a filter with faults leaves those in force."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        found = rows if asked.get("superseded") else rows.current()
-        if self.table.aside is not None and not asked.get("aside"):
-            found = found.exclude(self.table.aside)
-        if asked.get("unconfirmed"):
-            found = found.filter(self.table.unverified())
-        if asked.get("election"):
-            found = of_election(self.table, found, self.presets[asked["election"]])
-        return found.filter(_any_holds(self.table.searched, asked.get("q", "")))
+    def asked(self) -> Asked:
+        """What the filter asks for; one with faults asks for nothing and says what is wrong."""
+        return Asked(**self.cleaned_data) if self.is_valid() else Asked()
 
 
 class RegionFilter(forms.Form):
@@ -213,11 +201,3 @@ _FORMS: Mapping[str, type[RowForm]] = {
 def form_of(table: ReferenceTable) -> type[RowForm]:
     """The form that checks rows of that table."""
     return _FORMS.get(table.kind, RowForm)
-
-
-def _any_holds(fields: tuple[str, ...], words: str) -> Q:
-    """Every word in one field or another."""
-    found = Q()
-    for word in words.split():
-        found &= reduce(or_, (Q((f"{field}__icontains", word)) for field in fields))
-    return found
