@@ -1,6 +1,7 @@
 """Entering unit counts: one total of each kind, or one kind for every part of a region."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -66,6 +67,16 @@ class TotalsForm(forms.Form):
             self.add_error(f"count-{kind}", faults)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number in a grid. Plain: a widget template for each of 300 cells would take most of the page's time."""
+
+    name: str
+    label: str
+    value: str
+    faults: tuple[str, ...]
+
+
 class GridForm(forms.Form):
     """One kind of count for every region of a list; a blank leaves it unknown."""
 
@@ -81,10 +92,14 @@ class GridForm(forms.Form):
         for code, name in regions:
             self.codes[f"n-{code}"] = code
             self.fields[f"n-{code}"] = CountField(label=name, required=False, initial=standing.get(code))
-            self.fields[f"n-{code}"].widget.attrs["class"] = "form-control"
 
-    def cells(self) -> list[BoundField]:
-        return [self[name] for name in self.codes]
+    def cells(self) -> list[Cell]:
+        return [self._cell(name) for name in self.codes]
+
+    def _cell(self, name: str) -> Cell:
+        value = self.data.get(name) if self.is_bound else self.fields[name].initial
+        faults = self.errors.get(name, []) if self.is_bound else []
+        return Cell(name, self.fields[name].label, "" if value is None else str(value), tuple(faults))
 
     def counts(self) -> dict[str, int | None]:
         return {code: self.cleaned_data[name] for name, code in self.codes.items() if name in self.changed_data}
