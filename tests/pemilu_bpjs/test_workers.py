@@ -42,7 +42,7 @@ def start(child_env: dict[str, str]) -> Iterator[Start]:
             process.wait(timeout=20)
 
 
-def _wait(job: Job, *states: str, seconds: float = 30) -> Job:
+def _wait(job: Job, *states: str, seconds: float = 60) -> Job:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         job.refresh_from_db()
@@ -92,5 +92,5 @@ def test_celery_does_what_its_broker_forgot_and_outlives_a_killed_child(start: S
     deadly = make_job(owner, kind="sample-steps", params={"die_on": [1]}, **forgotten)
     plain = make_job(owner, kind="sample-steps", params={"steps": 2}, **forgotten)
     start(CELERY, SAMPLE_BROKER_URL=redis_url)
-    assert _wait(plain, Job.State.DONE, seconds=60).attempts == 1
-    assert _wait(deadly, Job.State.DONE, seconds=60).attempts == 2
+    assert _wait(plain, Job.State.DONE).attempts == 1
+    assert _wait(deadly, Job.State.DONE).attempts == 2
