@@ -56,9 +56,9 @@ def write(workbook: Workbook, formats: Formats, name: str, figures: Figures, bas
         sums[section.programme] = row - 1
     cells = "+".join(local(sums[programme], AMOUNT) for programme in Programme)
     _sum(sheet, row, "JUMLAH", cells, figures.total)
-    sheet.text(row + 1, 0, f"Terbilang (angka usulan): {rupiah_in_words(figures.total)}", "plain")
+    sheet.wide(row + 1, 0, AMOUNT, f"Terbilang (angka usulan): {rupiah_in_words(figures.total)}")
     for place, note in enumerate(exclusion_notes(figures), row + 2):
-        sheet.text(place, 0, note, "plain")
+        sheet.wide(place, 0, AMOUNT, note)
     sheet.page.freeze_panes(_HEAD + 1, 2)
     sheet.paper(figures, landscape=False)
     return Rab(sheet, rows, sums, row)

@@ -74,7 +74,9 @@ class _Writer:
     def _words(self, line: int, row: Row, is_item: bool) -> None:
         look = "text" if is_item else "bold"
         self.sheet.text(line, 0, str(row.cells[0] or ""), look)
-        self.sheet.text(line, 1, str(row.cells[1] or ""), look)
+        name = str(row.cells[1] or "")
+        self.sheet.text(line, 1, name, look)
+        self.sheet.height(line, name.count("\n") + 1)
         if row.ref not in self.rab.rows:
             for column in range(_COEFFICIENT, _VAT + 1):
                 self.sheet.text(line, column, "", look)

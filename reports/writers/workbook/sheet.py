@@ -10,6 +10,9 @@ from xlsxwriter.workbook import Workbook
 from budgeting.rules.figures import Figures
 
 _A4, _FOLIO = 9, 14
+_LINE_HEIGHT = 13.5
+_HEIGHTS = {"heading": 15}
+"""Tenths of a column's width unit that a letter takes, where it is not the usual one."""
 _PAPERS = {"A4": _A4, "F4": _FOLIO}
 _INK = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 _GRID = {**_INK, "border": 1, "border_color": "#BFBFBF"}
@@ -17,8 +20,9 @@ _BOLD = {"bold": True, "bg_color": "#F3F3F3"}
 _INPUT = {"font_color": "#0F4F52"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {**_INK, "bold": True, "font_size": 13},
+    "heading": {**_INK, "bold": True, "font_size": 13, "text_wrap": True},
+    "wrapped": {**_INK, "text_wrap": True},
     "plain": _INK,
-    "note": {**_INK, "italic": True, "font_color": "#505E62", "text_wrap": True},
     "label": {**_INK, "font_color": "#505E62"},
     "head": {**_GRID, "bold": True, "bg_color": "#DCE9E8", "align": "center", "valign": "vcenter", "text_wrap": True},
     "text": {**_GRID, "text_wrap": True},
@@ -50,6 +54,7 @@ class Sheet:
     def __init__(self, workbook: Workbook, formats: Formats, name: str, widths: tuple[float, ...]) -> None:
         self.name = name
         self._formats = formats.by_name
+        self._widths = widths
         self.page = workbook.add_worksheet(name)
         for column, width in enumerate(widths):
             self.page.set_column(column, column, width)
@@ -71,6 +76,18 @@ class Sheet:
     def formula(self, row: int, column: int, formula: str, value: int | str, look: str = "number") -> None:
         """A formula together with what it gives now."""
         self.page.write_formula(row, column, f"={formula}", self._formats[look], value)
+
+    def wide(self, row: int, first: int, last: int, content: str, look: str = "wrapped") -> None:
+        """A text across several columns, wrapped, its row as high as it needs: Excel fits no merged row by itself."""
+        room = sum(self._widths[first : last + 1])
+        self.page.merge_range(row, first, row, last, "", self._formats[look])
+        self.text(row, first, content, look)
+        self.height(row, -(-len(content) * _HEIGHTS.get(look, 10) // int(room * 10)))
+
+    def height(self, row: int, lines: int) -> None:
+        """Room for so many lines of text."""
+        if lines > 1:
+            self.page.set_row(row, _LINE_HEIGHT * lines)
 
     def joined(self, row: int, first: int, last: int, content: str) -> None:
         """A bold text across the columns `first` to `last`."""

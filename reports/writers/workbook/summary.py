@@ -34,7 +34,7 @@ def open_sheet(workbook: Workbook, formats: Formats, name: str) -> Sheet:
 
 def fill(sheet: Sheet, figures: Figures, sources: Sources) -> None:
     """Facts, the reconciliation, the amounts kept side by side, and the other years."""
-    sheet.text(0, 0, subject(figures), "title")
+    sheet.wide(0, 0, _CHECK, subject(figures), "heading")
     row = _facts(sheet, figures)
     row = _reconciliation(sheet, row + 1, figures, sources)
     row = _amounts(sheet, row + 1, figures)
@@ -55,7 +55,7 @@ def _facts(sheet: Sheet, figures: Figures) -> int:
     )
     for row, (label, content) in enumerate(facts, 2):
         sheet.text(row, 0, label, "label")
-        sheet.text(row, _VALUE, content, "plain")
+        sheet.wide(row, _VALUE, _CHECK, content)
     return 2 + len(facts)
 
 
