@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgeting.views import plan_editing, plans, proposals, reference
+from budgeting.views import claims, plan_editing, plans, proposals, reference
 
 app_name = "budgeting"
 
@@ -41,4 +41,8 @@ REFERENCE = [
     path("acuan/<slug:kind>/<int:pk>/ganti/", reference.reference_replace, name="reference-replace"),
 ]
 
-urlpatterns: list = [*PLANS, *PROPOSALS, *REFERENCE]
+FIGURES = [
+    path("cek-angka/", claims.claim_check, name="claim-check"),
+]
+
+urlpatterns: list = [*FIGURES, *PLANS, *PROPOSALS, *REFERENCE]

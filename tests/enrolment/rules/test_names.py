@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrolment.rules.names import comparable, comparable_person, says_kelurahan
+from enrolment.rules.names import answers_to, comparable, comparable_person, says_kelurahan
 
 pytestmark = pytest.mark.once
 
@@ -144,3 +144,28 @@ def test_other_people_stay_apart(one: str, other: str):
 @pytest.mark.parametrize(("name", "form"), [("Drs", "drs"), ("St", "siti"), ("Prof. Se", "se"), ("", "")])
 def test_a_person_named_like_a_title_keeps_a_name(name: str, form: str):
     assert comparable_person(name) == form
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("OKU Selatan", "ogan selatan", "Kab. OKU Sel", "KABUPATEN OGAN KOMERING ULU SELATAN", "okus", "ulu", "Kab"),
+        *("  oku\u00a0selatan ", "k o k u s"),
+    ],
+)
+def test_a_region_answers_to_its_words_and_initials(asked: str):
+    assert answers_to("Kabupaten Ogan Komering Ulu Selatan", asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["", " . ", "Selatan OKU", "komering timur", "elatan", "kota ogan", "okut", "oku selatan timur", "kokusx"]
+)
+def test_a_region_does_not_answer_to_another_name(asked: str):
+    assert not answers_to("Kabupaten Ogan Komering Ulu Selatan", asked)
+
+
+def test_kabupaten_and_kota_of_one_name_both_answer_until_the_word_is_said():
+    names = ("Kabupaten Mojokerto", "Kota Mojokerto")
+    assert [answers_to(name, "mojokerto") for name in names] == [True, True]
+    assert [answers_to(name, "kab mojokerto") for name in names] == [True, False]
+    assert [answers_to(name, "Kota Mojokerto") for name in names] == [False, True]
