@@ -231,15 +231,15 @@ def _decree(year: int) -> list[Doubt]:
         return []
     found = []
     if regime.is_unverified:
-        found.append(Doubt("decree", str(year), str(year), budget_codes.decree_number(regime.decree), regime.source))
+        found.append(Doubt("decree", str(year), str(year), budget_codes.decree_number(regime.decree)))
     if regime.digits_confidence == confirmations.LOW:
-        found.append(Doubt("digits", str(year), str(year), regime.sub_activity_digits, regime.source))
+        found.append(Doubt("digits", str(year), str(year), regime.sub_activity_digits))
     return found
 
 
 def _practice() -> list[Doubt]:
     rows = budget_codes.parameters("ppn_percent", "premium_rounding")
-    return [Doubt(code, "all", "", str(row.value), row.source) for code, row in rows.items() if row.is_unverified]
+    return [Doubt(code, "all", "", str(row.value)) for code, row in rows.items() if row.is_unverified]
 
 
 def _given(proposal: Proposal) -> list[Confirmation]:

@@ -145,7 +145,7 @@ class ConfirmForm(_PlacedForm):
 
     keys = forms.MultipleChoiceField(
         label=_("Yang dikonfirmasi"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         error_messages={
             "required": _("Centang sedikitnya satu angka atau kutipan."),
             "invalid_choice": _("Angka ini sudah berubah sejak halaman dibuka. Periksa nilainya yang baru."),

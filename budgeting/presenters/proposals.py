@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgeting import freezing
 from budgeting.models import BudgetKind, Proposal
@@ -17,14 +18,22 @@ from budgeting.presenters.proposal_words import Change
 from budgeting.rules import proposal as rules
 from budgeting.rules.figures import CashRow, FigureLine, Figures
 from budgeting.rules.notes import Note
-from budgeting.rules.status import FROZEN, MAIN_ROAD, State
+from budgeting.rules.status import FROZEN, State
 from budgeting.wording import sentence
 from pemilu_bpjs import presenters as base
 from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
 from pemilu_bpjs.models import Document
 
-_ROAD = MAIN_ROAD[: MAIN_ROAD.index(State.DPA_SAH) + 1]
+_ROAD = (
+    (gettext_lazy("Konsep"), (State.DRAFT,)),
+    (gettext_lazy("Verifikasi"), (State.VERIFIKASI_INTERNAL,)),
+    (gettext_lazy("Diajukan"), (State.DIAJUKAN, State.DITELAAH)),
+    (gettext_lazy("Dibahas TAPD"), (State.DIBAHAS_TAPD, State.DITOLAK, State.PERLU_REVISI)),
+    (gettext_lazy("Disetujui"), (State.DISETUJUI, State.DISETUJUI_PARSIAL, State.DITETAPKAN)),
+    (gettext_lazy("DPA sah"), (State.DPA_SAH,)),
+    (gettext_lazy("Pelaksanaan"), (State.REALISASI, State.REKONSILIASI, State.SELESAI)),
+)
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,7 @@ class ProposalPage:
     sheet: Sheet | None
     faults: tuple[str, ...]
     lacking: tuple[str, ...]
-    open_doubts: int
+    is_open: bool
     moves: tuple[MoveLine, ...]
     versions: tuple[VersionLine, ...]
     changes: tuple[Change, ...]
@@ -184,7 +193,7 @@ def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[
         sheet=_sheet(figures) if figures else None,
         faults=tuple(sentence(note) for note in faults),
         lacking=tuple(words.lacking(note) for note in blocked),
-        open_doubts=rules.unconfirmed(figures) if figures and proposal.status not in FROZEN else 0,
+        is_open=proposal.status not in FROZEN,
         moves=tuple(_move_line(move) for move in moves),
         versions=_versions(proposal, user),
         changes=_changes(proposal, figures),
@@ -205,27 +214,19 @@ def new_crumbs(plan: Any) -> tuple[tuple[str, str], ...]:
 
 def _about(proposal: Proposal) -> str:
     kind, version = BudgetKind(proposal.budget_kind).label, _("versi {number}").format(number=proposal.version)
-    place = f"{proposal.plan.election.region.name} · {proposal.office.name}"
-    return f"{proposal.plan.name} · {place} · {kind} · {version}"
+    return f"{proposal.plan.name} · {proposal.office.name} · {kind} · {version}"
 
 
 def _steps(state: State, came_from: str) -> tuple[Step, ...]:
-    """The road up to the budget authority; after it everything is carrying out. Side roads stand where they left."""
-    beside = {
-        State.DISETUJUI_PARSIAL: State.DISETUJUI,
-        State.PERLU_REVISI: State(came_from) if came_from in _ROAD else State.DITELAAH,
-        State.DITOLAK: State.DIBAHAS_TAPD,
-    }
-    at = beside.get(state, state)
-    place = _ROAD.index(at) if at in _ROAD else len(_ROAD)
+    """The road in seven steps that fit a phone; a state beside or between them stands as a note at its step."""
+    beside = State(came_from) if state is State.PERLU_REVISI and came_from else state
+    place = next(number for number, (_label, states) in enumerate(_ROAD) if beside in states)
     steps = []
-    for number, each in enumerate(_ROAD):
-        standing = "done" if number < place else "current" if number == place else "todo"
-        note = words.state_label(state) if number == place and at is not state else ""
-        steps.append(Step(words.state_label(each), standing, note))
-    standing = "done" if state is State.SELESAI else "current" if place == len(_ROAD) else "todo"
-    note = words.state_label(state) if place == len(_ROAD) else ""
-    return (*steps, Step(_("Pelaksanaan"), standing, note))
+    for number, (label, states) in enumerate(_ROAD):
+        standing = "done" if number < place or state is State.SELESAI else "current" if number == place else "todo"
+        note = words.state_label(state) if number == place and state is not states[0] else ""
+        steps.append(Step(str(label), standing, note))
+    return tuple(steps)
 
 
 def _tiles(proposal: Proposal, figures: Figures | None) -> tuple[Tile, ...]:
@@ -233,11 +234,13 @@ def _tiles(proposal: Proposal, figures: Figures | None) -> tuple[Tile, ...]:
     agreed = rupiah(proposal.disepakati) if proposal.disepakati is not None else _("belum ada")
     if figures is None or amounts is None:
         return ()
+    people = _("P1 + P2, bagi {people} orang, {months}").format(
+        people=thousands(figures.insured), months=short_months(figures.months)
+    )
     return (
-        Tile(_("Orang yang diusulkan"), thousands(figures.insured), short_months(figures.months)),
         Tile(_("Pagu (P1)"), rupiah(amounts.pagu), _("yang sudah ada dalam anggaran")),
         Tile(_("Usulan (P2)"), rupiah(amounts.usulan), _("tambahan yang diusulkan")),
-        Tile(_("Diminta (P3)"), rupiah(amounts.diminta), _("P1 + P2")),
+        Tile(_("Diminta (P3)"), rupiah(amounts.diminta), people),
         Tile(_("Disepakati (P4)"), agreed, _("keputusan TAPD")),
     )
 

@@ -34,22 +34,6 @@ FROZEN = frozenset(State) - {State.DRAFT, State.VERIFIKASI_INTERNAL}
 OPEN_TO_REGION = FROZEN
 """States in which TAPD and Inspektorat see a proposal."""
 
-MAIN_ROAD = (
-    State.DRAFT,
-    State.VERIFIKASI_INTERNAL,
-    State.DIAJUKAN,
-    State.DITELAAH,
-    State.DIBAHAS_TAPD,
-    State.DISETUJUI,
-    State.DITETAPKAN,
-    State.DPA_SAH,
-    State.REALISASI,
-    State.REKONSILIASI,
-    State.SELESAI,
-)
-"""The way of a proposal that nobody sends back, refuses or cuts."""
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     """One allowed step. `right`: the name of the right it takes (pemilu_bpjs.permissions.Right).
@@ -111,9 +95,7 @@ def may_take(move: Move, *, rights: Collection[str], is_author: bool) -> bool:
     return move.right in rights and not (move.four_eyes and is_author)
 
 
-def refusal(
-    source: State, target: State, *, rights: Collection[str], is_author: bool, comment: str
-) -> Refusal | None:
+def refusal(source: State, target: State, *, rights: Collection[str], is_author: bool, comment: str) -> Refusal | None:
     """Why this person may not take this step now; None where nothing stands against it.
 
     `rights`: those that he holds there. `is_author`: whether he drafted the proposal or changed it last.
