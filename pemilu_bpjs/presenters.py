@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from . import audit, documents, formats, jobs, roles
 from .models import ApiToken, AuditEvent, Document, Job, Membership, Office, Signatory, User
 
-_DETAIL_LENGTH = 60
+_SHORT = 32
 _TONES = {
     Job.State.QUEUED: "neutral",
     Job.State.RUNNING: "active",
@@ -188,7 +188,7 @@ def audit_line(event: AuditEvent) -> AuditLine:
         actor=event.actor or _("sistem"),
         label=audit.action_label(event.action),
         action=event.action,
-        subject=event.subject,
+        subject=_short(event.subject),
         office=event.office or event.region,
         detail="; ".join(f"{name}: {_short(value)}" for name, value in event.detail.items()),
     )
@@ -209,7 +209,7 @@ def _member(membership: Membership) -> MemberLine:
 def _short(value: Any) -> str:
     """A hash or a long list would push the rest off the page; the whole value stays in the audit line itself."""
     text = str(value)
-    return text if len(text) <= _DETAIL_LENGTH else f"{text[:_DETAIL_LENGTH]}…"
+    return text if len(text) <= _SHORT else f"{text[: _SHORT // 2]}…"
 
 
 def _progress(job: Job) -> str:
