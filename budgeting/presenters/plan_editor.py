@@ -164,7 +164,7 @@ def _row(pk: int, code: str, name: str, lines: Mapping[str, Line]) -> EntryRow:
     return EntryRow(
         name=name,
         people=thousands(line.insured) if line else "–",
-        seats=seats_words(line) if line else _("belum dapat dihitung"),
+        seats=_seats(line) if line else _("belum dapat dihitung"),
         months=short_months(line.months) if line else "–",
         wage="–" if wage is None else rupiah(wage),
         total=rupiah(line.total) if line else "–",
@@ -174,12 +174,17 @@ def _row(pk: int, code: str, name: str, lines: Mapping[str, Line]) -> EntryRow:
     )
 
 
+def _seats(line: Line) -> str:
+    words = seats_words(line)
+    return words + ", " + _("%s dikecualikan") % thousands(line.excluded) if line.excluded else words
+
+
 def _off(pk: int, each: PresetPosition, units: UnitCounts) -> OffRow:
     position = each.position
     is_known = units.of(position.unit) is not None
     return OffRow(
         name=position.name,
-        body=position.body_name,
+        body=position.body_name if position.body_name != position.name else "",
         why_not="" if is_known else _("jumlah %s belum diketahui") % unit_name(position.unit.value),
         add_url=reverse("budgeting:entry-add", args=[pk, position.code]) if is_known else "",
     )

@@ -164,7 +164,7 @@ def _risk(head: PlanHead, lines: Iterable[Line]) -> Risk | None:
         return None
     people = thousands(sum(line.insured for line in open_lines))
     words = _(
-        "%(people)s orang bertugas pada hari yang tidak dibayar iurannya. Kecelakaan pada hari itu tidak dijamin."
+        "%(people)s orang bertugas pada hari yang tidak dibayar. Kecelakaan dan kematian pada hari itu tidak dijamin."
     )
     return Risk(words % {"people": people}, tuple(_risk_row(head, line) for line in open_lines))
 
