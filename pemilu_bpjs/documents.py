@@ -70,14 +70,17 @@ def store(
     is_draft: bool,
     is_personal: bool = False,
     code: str = "",
+    id: uuid.UUID | None = None,
 ) -> Document:
     """Keeps a file with its hash and maker. `source` is what it was made from ("proposal:12").
+
+    A job that may run twice gives an `id` of its own making, so that the second run finds what the first has kept.
 
     `code` is the one from `new_code()` that stands printed in the file; only its hash is kept. `is_personal` keeps the
     document from those who read a whole region.
     """
     document = Document(
-        id=uuid.uuid4(),
+        id=id or uuid.uuid4(),
         kind=kind,
         title=title,
         source=source,

@@ -33,61 +33,77 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """What the pack as a whole says of itself. `footer` stands at the foot of every page."""
+class Volume:
+    """The papers of one pack. `footer` stands at the foot of every page, `seal` on the first."""
 
-    title: str
-    author: str
-    subject: str
+    name: str
+    parts: Sequence[Part]
     footer: str
     is_draft: bool
     seal: Seal | None = None
 
 
-def bind(parts: Sequence[Part], cover: Cover) -> bytes:
-    """One PDF of all parts in their order."""
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the PDF as a whole says of itself."""
+
+    title: str
+    author: str
+    subject: str
+
+
+def bind(volumes: Sequence[Volume], cover: Cover) -> bytes:
+    """One PDF of all volumes in their order, each with its own page numbers."""
     with pikepdf.new() as pdf:
-        starts = _join(pdf, parts)
-        _stamp(pdf, cover)
-        with pdf.open_outline() as outline:
-            outline.root.extend(pikepdf.OutlineItem(name, page) for name, page in starts)
+        outline = []
+        for volume in volumes:
+            start = len(pdf.pages)
+            items = _join(pdf, volume.parts)
+            _stamp(pdf.pages[start:], volume)
+            if len(volumes) > 1:
+                parent = pikepdf.OutlineItem(volume.name, start)
+                parent.children.extend(items)
+                items = [parent]
+            outline += items
+        with pdf.open_outline() as shown:
+            shown.root.extend(outline)
         _describe(pdf, cover)
         buffer = io.BytesIO()
         pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return buffer.getvalue()
 
 
-def _join(pdf: pikepdf.Pdf, parts: Sequence[Part]) -> list[tuple[str, int]]:
-    """Appends the parts' pages; names with the page (from 0) on which each begins."""
+def _join(pdf: pikepdf.Pdf, parts: Sequence[Part]) -> list[pikepdf.OutlineItem]:
+    """Appends the parts' pages; a bookmark for each part."""
     opened: dict[int, pikepdf.Pdf] = {}
-    starts = []
+    items = []
     for part in parts:
         source = opened.get(id(part.pdf)) or opened.setdefault(id(part.pdf), pikepdf.open(io.BytesIO(part.pdf)))
-        starts.append((part.name, len(pdf.pages)))
+        items.append(pikepdf.OutlineItem(part.name, len(pdf.pages)))
         pdf.pages.extend(source.pages[part.first : part.first + part.count])
-    return starts
+    return items
 
 
-def _stamp(pdf: pikepdf.Pdf, cover: Cover) -> None:
-    sizes = [tuple(float(edge) for edge in page.mediabox[2:]) for page in pdf.pages]
-    with pikepdf.open(io.BytesIO(_overlay(sizes, cover))) as overlay:
-        for page, over in zip(pdf.pages, overlay.pages, strict=True):
+def _stamp(pages: Sequence[pikepdf.Page], volume: Volume) -> None:
+    sizes = [tuple(float(edge) for edge in page.mediabox[2:]) for page in pages]
+    with pikepdf.open(io.BytesIO(_overlay(sizes, volume))) as overlay:
+        for page, over in zip(pages, overlay.pages, strict=True):
             page.add_overlay(over)
 
 
-def _overlay(sizes: Sequence[tuple[float, ...]], cover: Cover) -> bytes:
+def _overlay(sizes: Sequence[tuple[float, ...]], volume: Volume) -> bytes:
     register()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, initialFontName=SANS)
     for number, (width, height) in enumerate(sizes, 1):
         canvas.setPageSize((width, height))
-        if cover.is_draft:
+        if volume.is_draft:
             _draw_draft(canvas, width, height)
-        if cover.seal and number == 1:
-            _draw_seal(canvas, cover.seal)
+        if volume.seal and number == 1:
+            _draw_seal(canvas, volume.seal)
         canvas.setFillColor(_INK)
         canvas.setFont(SANS, 7)
-        canvas.drawString(_SIDE, _FOOT, cover.footer)
+        canvas.drawString(_SIDE, _FOOT, volume.footer)
         canvas.drawRightString(width - _SIDE, _FOOT, f"Halaman {number} dari {len(sizes)}")
         canvas.showPage()
     canvas.save()

@@ -1,0 +1,1 @@
+"""What reports do: verbs, keyword-only, `by=` the actor."""
