@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -68,6 +69,11 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def signatory(self, role_key: str, *, on: date) -> "Signatory | None":
+        """Who signs in that capacity on that day: the one whose time began last."""
+        begun = self.signatories.filter(role_key=role_key, active_from__lte=on)
+        return begun.order_by("-active_from").first()
+
 
 class Signatory(models.Model):
     """Who signs for an office, in which capacity, from when."""
@@ -91,9 +97,7 @@ class Signatory(models.Model):
         verbose_name_plural = _("penanda tangan")
         ordering = ("office", "role_key", "-active_from")
         constraints = [
-            models.UniqueConstraint(
-                fields=("office", "role_key", "active_from"), name="signatory_once_a_day"
-            ),
+            models.UniqueConstraint(fields=("office", "role_key", "active_from"), name="signatory_once_a_day"),
             models.CheckConstraint(condition=~Q(name=""), name="signatory_has_a_name"),
         ]
 

@@ -99,6 +99,9 @@ def test_a_signatory_is_added_beside_the_earlier_one(world: World, signed_in) ->
     assert "18 angka" in client.post(url, fields).content.decode()
     assert client.post(url, {**fields, "nip": "197502022000032002"}).status_code == 302
     assert world.office.signatories.count() == 2
+    before, after = (world.office.signatory("head", on=date(*day)) for day in [(2024, 1, 1), (2024, 1, 2)])
+    assert (before.title_line, after.title_line) == ("Kepala Dinas", "Plt. Kepala Dinas")
+    assert world.office.signatory("head", on=date(2022, 1, 1)) is None
 
 
 def test_a_new_account_gets_a_first_password_that_is_shown_once(world: World, signed_in, client) -> None:
