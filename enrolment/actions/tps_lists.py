@@ -137,7 +137,7 @@ def load_kept_list(*, job: Job, progress: Progress) -> dict[str, Any]:
         progress=progress,
     )
     link = reverse("enrolment:tps-list-result", args=[election.code, job.pk])
-    result = {"link": link, "documents": [str(document.pk)], **asdict(loaded)}
+    result = {"link": link, **asdict(loaded)}
     if loaded.problems:
         raise JobFailed(REFUSED, result)
     return {"sentence": SAME_FILE if loaded.is_same_file else STORED, **result}

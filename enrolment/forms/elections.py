@@ -19,7 +19,7 @@ class RegionSearch(forms.Form):
 
     province = forms.ChoiceField(label=_("Provinsi"), required=False)
     q = forms.CharField(
-        label=_("Nama atau kode kabupaten/kota"),
+        label=_("Nama atau kode"),
         max_length=100,
         required=False,
         help_text=_("Misalnya “ogan selatan” atau 16.09."),

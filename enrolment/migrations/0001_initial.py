@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Election',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='kode')),
+                ('code', models.CharField(max_length=60, unique=True, verbose_name='kode')),
                 ('preset', models.SlugField(max_length=40, verbose_name='preset pemilihan')),
                 ('kind', models.CharField(choices=[('pemilu', 'Pemilu'), ('pilkada', 'Pilkada')], max_length=10, verbose_name='jenis')),
                 ('name', models.CharField(max_length=200, verbose_name='nama')),

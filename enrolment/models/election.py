@@ -26,7 +26,7 @@ class ElectionQuerySet(models.QuerySet["Election"]):
 class Election(models.Model):
     """One preset in one kabupaten/kota or province. `preset` is the code of an ElectionPreset."""
 
-    code = models.SlugField(_("kode"), max_length=60, unique=True, allow_unicode=False)
+    code = models.CharField(_("kode"), max_length=60, unique=True)  # "pemilu-2024-16.09": no slug, it has dots
     preset = models.SlugField(_("preset pemilihan"), max_length=40)
     kind = models.CharField(_("jenis"), max_length=10, choices=ElectionPreset.Kind)
     name = models.CharField(_("nama"), max_length=200)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrolment import wording
@@ -113,7 +113,8 @@ def election_lines(elections: Iterable[Election], tps: dict[int, int]) -> list[E
 
 def election_page(election: Election, seating: Seating, *, may_edit: bool) -> ElectionPage:
     has_tps = seating.whole.units.tps is not None
-    plan_url = _plan_url(election)
+    # By name: the next stage's page, of which this stage knows no more.
+    plan_url = f"{reverse('budgeting:plan-new')}?election={election.code}"
     return ElectionPage(
         election=election,
         crumbs=crumbs(),
@@ -175,14 +176,6 @@ def crumbs(election: Election | None = None, region: Region | None = None) -> Cr
         region = region.parent
         above.append((region.name, reverse("enrolment:region", args=[election.code, region.pk])))
     return (*found, *reversed(above))
-
-
-def _plan_url(election: Election) -> str:
-    """The next stage's page, by name: this stage does not know that one and stands without it."""
-    try:
-        return f"{reverse('budgeting:plan-new')}?election={election.code}"
-    except NoReverseMatch:
-        return ""
 
 
 def _voters(known: dict[str, int | None], stage: StageCode) -> str:

@@ -51,6 +51,7 @@ class ResultPage:
     more: str
     withdrawn: tuple[str, ...]
     back_url: str
+    file_url: str
 
 
 def upload_page(election: Election) -> UploadPage:
@@ -76,6 +77,7 @@ def result_page(election: Election, job: Job) -> ResultPage:
         more=_more(result["more_problems"]),
         withdrawn=tuple(_withdrawn(each) for each in result["withdrawn"]),
         back_url=reverse("enrolment:tps-list", args=[election.code]),
+        file_url=reverse("document", args=[job.params["document"]]),
     )
 
 

@@ -49,7 +49,7 @@ def election_new(request: HttpRequest) -> HttpResponse:
     else:
         form = ElectionForm(initial=_initial(request, regions), regions=regions)
     context = {"form": form, "search": search, "crumbs": presenters.crumbs()}
-    return render(request, "enrolment/election_new.html", context, status=422 if form.errors else 200)
+    return render(request, "enrolment/election_new.html", context, status=400 if form.errors else 200)
 
 
 @require_safe

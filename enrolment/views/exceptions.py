@@ -45,7 +45,7 @@ def exceptions(request: HttpRequest, code: str) -> HttpResponse:
     rows = SeatException.objects.filter(election=election, replaced_at=None).select_related("region", "entered_by")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": presenters.exceptions_page(election, law, page, may_edit=edit), "form": form}
-    return render(request, "enrolment/exceptions.html", context, status=422 if form and form.errors else 200)
+    return render(request, "enrolment/exceptions.html", context, status=400 if form and form.errors else 200)
 
 
 @require_POST

@@ -26,7 +26,7 @@ def tps_list(request: HttpRequest, code: str) -> HttpResponse:
         job = start_tps_list(election=election, by=request.user, **form.cleaned_data)
         return redirect("job", job.pk)
     context = {"page": presenters.upload_page(election), "form": form}
-    return render(request, "enrolment/tps_list.html", context, status=422 if form.errors else 200)
+    return render(request, "enrolment/tps_list.html", context, status=400 if form.errors else 200)
 
 
 @require_safe

@@ -33,7 +33,7 @@ def units(request: HttpRequest, code: str) -> HttpResponse:
             _tell(request, changed)
             return redirect("enrolment:election", code)
     context = {"page": presenters.totals_page(election), "form": form}
-    return render(request, "enrolment/units.html", context, status=422 if form.errors else 200)
+    return render(request, "enrolment/units.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def units_detail(request: HttpRequest, code: str) -> HttpResponse:
             _tell(request, changed)
             return redirect("enrolment:region", code, asked.region.pk)
     context = {"page": presenters.grid_page(election, asked), "form": form}
-    return render(request, "enrolment/units_detail.html", context, status=422 if form.errors else 200)
+    return render(request, "enrolment/units_detail.html", context, status=400 if form.errors else 200)
 
 
 def _standing(election: Election, asked: presenters.Asked) -> dict[str, int]:

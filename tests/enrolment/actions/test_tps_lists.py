@@ -118,7 +118,7 @@ def test_an_upload_is_kept_with_its_hash_and_loaded_by_a_job(election: Election,
     assert job.state == Job.State.DONE
     assert job.result["stations"] == 259
     assert job.office == office
-    kept = Document.objects.get(pk=job.result["documents"][0])
+    kept = Document.objects.get(pk=job.params["document"])
     assert (kept.kind, kept.office, kept.created_by) == ("tps-list", office, planner)
     assert kept.sha256 == TpsList.objects.get().sha256
     assert AuditEvent.objects.filter(action="tps-list.load", actor="planner").exists()

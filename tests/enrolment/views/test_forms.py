@@ -49,7 +49,7 @@ def test_a_planner_sets_up_an_election_of_his_region(planning: Client):
 
 def test_a_region_out_of_reach_is_refused_and_what_was_chosen_stays(planning: Client):
     answer = planning.post(NEW, {"preset": "pilkada-2024", "region": "16.08", "stages": ["coklit"]})
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert "Pilih satu wilayah dari daftar." in answer.text
     assert '<option value="pilkada-2024" selected>' in answer.text
     assert not Election.objects.exists()
@@ -110,7 +110,7 @@ def test_a_wrong_total_comes_back_as_typed_with_its_reason(
 ):
     fields = {"count-tps": typed, "source-tps": "DPT", "count-tps_coklit": "1351", "source-tps_coklit": "Rekap coklit"}
     answer = planning.post(_url("units", election), fields)
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert words in str(answer.context["form"].errors["count-tps"])
     for value in fields.values():
         assert f'value="{value}"' in answer.text
@@ -164,7 +164,7 @@ def test_a_grid_comes_back_as_typed_with_the_fault_at_its_region(planning: Clien
 
 def test_detail_beyond_the_total_is_refused_with_the_sum(planning: Client, election: Election):
     answer = planning.post(_url("units-detail", election), {"source": "x", "n-16.09.01": "800", "n-16.09.02": "600"})
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert "1.400" in answer.text
     assert not UnitCount.objects.filter(region__level="kecamatan").exists()
 
@@ -258,7 +258,7 @@ def test_an_exception_is_entered_by_the_name_of_its_desa_and_withdrawn(planning:
 )
 def test_a_faulty_exception_comes_back_as_typed(planning: Client, election: Election, changed, field: str):
     answer = planning.post(_url("exceptions", election), {**FIELDS, **changed})
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert list(answer.context["form"].errors) == [field]
     assert not SeatException.objects.exists()
 
