@@ -10,7 +10,7 @@ from budgeting.models import PremiumRate
 from budgeting.reference_tables import ReferenceTable
 from pemilu_bpjs import audit
 from pemilu_bpjs.access import require
-from pemilu_bpjs.models.dated import DatedRow
+from pemilu_bpjs.models.dated import AlreadySuperseded, DatedRow
 from pemilu_bpjs.permissions import Right
 
 
@@ -34,6 +34,8 @@ def supersede_row(*, table: ReferenceTable, row: DatedRow, values: Mapping[str, 
     require(by, Right.EDIT_REFERENCE)
     given = {**values, **_computed(table, values)}
     with transaction.atomic():
+        if not table.rows().current().filter(pk=row.pk).exists():
+            raise AlreadySuperseded(str(row))
         _check_room(table, given, beside=row)
         new = row.supersede(by=by, **given)
         changed = {name: [getattr(row, name), value] for name, value in given.items() if getattr(row, name) != value}

@@ -9,7 +9,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 
-from budgeting.reference_tables import TABLES, Asked, ReferenceTable, found
+from budgeting.reference_rows import Asked, found
+from budgeting.reference_tables import TABLES, ReferenceTable
 from pemilu_bpjs.access import has_right
 from pemilu_bpjs.models.dated import Confidence, DatedRow
 from pemilu_bpjs.permissions import Right

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.forms.fields import PercentField, RupiahField
 from budgeting.forms.reference_fields import confidence_of, date_of, field_of
 from budgeting.models import PremiumRate
-from budgeting.reference_tables import Asked, ReferenceTable
+from budgeting.reference_rows import Asked
+from budgeting.reference_tables import ReferenceTable
 from enrolment.models import ElectionPreset
 from enrolment.rules.region_code import Level, is_code
 from pemilu_bpjs.models.dated import DatedRow
@@ -155,14 +156,17 @@ class RateForm(RowForm):
 
     def check(self) -> None:
         asked = self.cleaned_data
-        kinds, flat = PremiumRate.Kind, asked.get("kind") == PremiumRate.Kind.FLAT
         if asked.get("value"):
-            self._read_value(RupiahField() if flat else PercentField())
-        is_active = asked.get("status") == PremiumRate.Status.ACTIVE
-        if is_active and asked.get("is_default") and not asked.get("valid_from") and "valid_from" not in self.errors:
+            self._read_value(RupiahField() if asked.get("kind") == PremiumRate.Kind.FLAT else PercentField())
+        if asked.get("status") == PremiumRate.Status.ACTIVE and asked.get("is_default"):
+            self._check_default()
+
+    def _check_default(self) -> None:
+        """What plans are computed from needs a first day, and a kind that its membership is computed with."""
+        if self.cleaned_data.get("valid_from") is None and "valid_from" not in self.errors:
             self.add_error("valid_from", _("Tarif yang dipakai perlu hari mulai berlaku."))
-        plain = asked.get("kind") in (kinds.PERCENT, kinds.FLAT)
-        if is_active and plain and asked.get("membership") and flat != (asked["membership"] == "BPU"):
+        kinds = {"PU": PremiumRate.Kind.PERCENT, "BPU": PremiumRate.Kind.FLAT}
+        if self.cleaned_data.get("kind") != kinds.get(self.cleaned_data.get("membership", "")):
             self.add_error("kind", _("PU dihitung dengan persen upah, BPU dengan rupiah per orang per bulan."))
 
     def _read_value(self, reader: forms.Field) -> None:

@@ -12,14 +12,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.forms.fields import RupiahField
-from budgeting.reference_tables import CODES_OF, ReferenceTable, words_of
+from budgeting.reference_rows import CODES_OF, words_of
+from budgeting.reference_tables import ReferenceTable
 from enrolment.forms.fields import CountField
 from pemilu_bpjs.forms import DateInput
 from pemilu_bpjs.models.dated import Confidence
 
 # A Kemendagri decree of 1950 may still be cited; beyond these a date is a slip of the finger.
 _DAYS = [MinValueValidator(datetime.date(1945, 8, 17)), MaxValueValidator(datetime.date(2100, 12, 31))]
-_CODE = RegexValidator(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", _("Tulis huruf kecil, angka, dan tanda hubung saja."))
+_CODE = RegexValidator(r"\A[a-z0-9]+([-_][a-z0-9]+)*\Z", _("Tulis huruf kecil, angka, dan tanda hubung saja."))
 _MOST: Mapping[str, int] = {
     "amount": 1_000_000_000,
     "value": 10_000_000_000,
@@ -149,8 +150,8 @@ def _choice(column: models.Field, words: tuple[tuple[str, Any], ...], given: dic
     if isinstance(column, models.JSONField):
         boxes = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=words, widget=boxes, **given)
-    values = {value for value, _word in words}
-    nothing = [] if "" in values or not (column.blank or column.empty_strings_allowed) else [("", "–")]
+    is_listed = "" in {value for value, _word in words}
+    nothing = [("", "–")] if column.blank and not is_listed else []
     return forms.ChoiceField(choices=[*nothing, *words], **given)
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from budgeting.figure_lines import percent
 from budgeting.models import PremiumRate
-from budgeting.reference_tables import CODES_OF, ReferenceTable, words_of
+from budgeting.reference_rows import CODES_OF, words_of
+from budgeting.reference_tables import ReferenceTable
 from pemilu_bpjs.formats import date_long, rupiah, thousands
 from pemilu_bpjs.models.dated import DatedRow
 
@@ -26,7 +27,7 @@ def shown(table: ReferenceTable, row: DatedRow, field: str, names: Names) -> str
     """The value of a column in words. `names`: what the codes of other tables are called."""
     value = getattr(row, field)
     if value is None or value in ("", []):
-        return dict(words_of(table, field)).get("", MISSING) if value == "" else MISSING
+        return str(dict(words_of(table, field)).get("", MISSING)) if value == "" else MISSING
     if reader := _READERS.get((table.kind, field)):
         return reader(row)
     if field in CODES_OF:

@@ -11,7 +11,8 @@ from budgeting.actions.law import DefaultStands, RowStands, add_row, supersede_r
 from budgeting.forms.reference import RegionFilter, RowFilter, RowForm, form_of
 from budgeting.presenters import reference as presenters
 from budgeting.presenters.reference_values import Names
-from budgeting.reference_tables import TABLES, ReferenceTable, found, names_of_codes, versions
+from budgeting.reference_rows import found, names_of_codes, versions
+from budgeting.reference_tables import TABLES, ReferenceTable
 from enrolment.models import Region
 from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.models import AlreadySuperseded

@@ -78,16 +78,23 @@ class DatedRow(models.Model):
         for name, value in changes.items():
             setattr(new, name, value)
         with transaction.atomic():
-            # Pointing to itself, the old row is outside `unique_while_current`: the new one has room.
-            if not model._default_manager.filter(pk=self.pk, superseded_by=None).update(
-                superseded_by=self.pk
-            ):
+            # Pointing to the first of its line, which nothing else points to, the old row is outside
+            # `unique_while_current`: the new one has room.
+            standing = model._default_manager.filter(pk=self.pk, superseded_by=None)
+            if not standing.update(superseded_by=self._first_of_line()):
                 raise AlreadySuperseded(str(self))
             new.full_clean(exclude=["entered_by"])
             new.save(force_insert=True)
             model._default_manager.filter(pk=self.pk).update(superseded_by=new.pk)
         self.superseded_by = new
         return new
+
+    def _first_of_line(self) -> int:
+        """The row of this matter that replaced none."""
+        rows, first = type(self)._default_manager, self.pk
+        while before := rows.filter(superseded_by=first).values_list("pk", flat=True).first():
+            first = before
+        return first
 
 
 # What belongs to one row alone and is not carried into its successor.

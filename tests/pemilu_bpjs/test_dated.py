@@ -36,6 +36,17 @@ def test_a_change_adds_a_row_and_keeps_the_one_before_with_its_source(world: Wor
     assert (old.is_unverified, new.is_unverified) == (True, False)
 
 
+def test_a_row_that_replaced_another_can_itself_be_replaced(world: World) -> None:
+    first = _row()
+    second = first.supersede(by=world.planner, amount=1)
+    third = second.supersede(by=world.head, amount=2)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.superseded_by, second.superseded_by, third.superseded_by) == (second, third, None)
+    with pytest.raises(AlreadySuperseded):
+        second.supersede(by=world.planner, amount=3)
+
+
 def test_two_people_cannot_both_replace_a_row(world: World) -> None:
     mine, theirs = _row(), Honorarium.objects.latest("pk")
     mine.supersede(by=world.planner, amount=1)
