@@ -83,7 +83,7 @@ class Source:
 def label(node: Node, said: str = "") -> str:
     """What the figure is; with the name of its line or group, unless `said` has named it already."""
     words = gettext(_LABELS[node.code]).format(**{key: _shown(key, value) for key, value in node.params.items()})
-    name = _name(node)
+    name = name_of(node)
     return f"{words}: {name}" if name and name != said else words
 
 
@@ -165,7 +165,7 @@ def _rows(node: Node, depth: int, seen: list[Node], said: str) -> Iterator[Expla
     seen.append(node)
     for part in node.parts:
         if part not in seen:
-            yield from _rows(part, depth + 1, seen, _name(node) or said)
+            yield from _rows(part, depth + 1, seen, name_of(node) or said)
 
 
 def _row(node: Node, depth: int, said: str = "") -> Explained:
@@ -230,8 +230,8 @@ def _of_leaf(node: Node) -> str:
     return str(node.params.get("reason", ""))
 
 
-def _name(node: Node) -> str:
-    """The name of the line or group that the figure belongs to; months and years in words."""
+def name_of(node: Node) -> str:
+    """The line or group that the figure belongs to, as it is called; a month in words, "" for the whole plan."""
     name = str(node.params.get("name", ""))
     kind = node.params.get("kind", "")
     if kind == "total":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgeting.views import claims, plan_editing, plans, proposals, reference
+from budgeting.views import claims, plan_editing, plans, proposals, reference, why
 
 app_name = "budgeting"
 
@@ -43,6 +43,7 @@ REFERENCE = [
 
 FIGURES = [
     path("cek-angka/", claims.claim_check, name="claim-check"),
+    path("rencana/<int:pk>/mengapa/<path:key>/", why.plan_why, name="plan-why"),
 ]
 
 urlpatterns: list = [*FIGURES, *PLANS, *PROPOSALS, *REFERENCE]
