@@ -1,3 +1,9 @@
 """Routes of this stage under /api/v1/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from reports.api import ProposalDocuments
+
+urlpatterns = [
+    path("proposals/<int:pk>/documents/", ProposalDocuments.as_view(), name="api-proposal-documents"),
+]

@@ -42,12 +42,18 @@ def make_outputs(*, planned: Sequence[PlannedFile], objects: Sequence[dict[str, 
 
 
 def write_outputs(*, outputs: Sequence[Output], folder: Path) -> list[Path]:
-    """The files in `folder`, which is made where it is missing. Raises OSError."""
+    """The files in `folder`, which is made where it is missing: all of them or, at any fault, none. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / output.name for output in outputs]
-    for path, output in zip(paths, outputs, strict=True):
-        path.write_bytes(output.content)
-    return paths
+    paths = {folder / output.name: folder / f".{output.name}.part" for output in outputs}
+    try:
+        for part, output in zip(paths.values(), outputs, strict=True):
+            part.write_bytes(output.content)
+        for path, part in paths.items():
+            part.replace(path)
+    finally:
+        for part in paths.values():
+            part.unlink(missing_ok=True)
+    return list(paths)
 
 
 def _outputs(planned: PlannedFile, values: dict[str, Any]) -> list[Output]:
