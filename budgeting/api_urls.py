@@ -1,7 +1,14 @@
 """Routes of this stage under /api/v1/."""
 
 from django.urls import path
+from rest_framework.routers import SimpleRouter
 
+from budgeting.api.plans import PlanViewSet
+from budgeting.api.proposals import ProposalViewSet
 from budgeting.api.reference import ReferenceList
 
-urlpatterns = [path("reference/<slug:kind>/", ReferenceList.as_view(), name="api-reference")]
+router = SimpleRouter()
+router.register("plans", PlanViewSet, basename="api-plan")
+router.register("proposals", ProposalViewSet, basename="api-proposal")
+
+urlpatterns = [path("reference/<slug:kind>/", ReferenceList.as_view(), name="api-reference"), *router.urls]

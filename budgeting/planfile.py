@@ -37,7 +37,8 @@ def parse(text: str) -> tuple[PlanInput, str | None]:
     """
     try:
         document = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    # ValueError: also a number of more digits than Python reads. RecursionError: tables within tables without end.
+    except (ValueError, RecursionError) as error:
         raise Faults((Note("not-toml", "", {"detail": str(error)}),)) from error
     return read(document)
 

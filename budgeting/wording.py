@@ -130,6 +130,8 @@ _EXPECTED: Mapping[str, str] = {
     "tables": _("daftar tabel [[position]]"),
 }
 
+_READABLE = 10**15  # beyond it a number in a sentence helps nobody
+
 _UNITS: Mapping[str, str] = {
     "kecamatan": _("kecamatan"),
     "desa": _("desa/kelurahan"),
@@ -166,5 +168,5 @@ def _shown(key: str, value: Any) -> str:
     if key in ("start", "end"):
         return date_long(value)
     if isinstance(value, int) and key != "year":
-        return thousands(value)
+        return thousands(value) if abs(value) < _READABLE else gettext("angka yang terlalu besar")
     return str(value)

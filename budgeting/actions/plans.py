@@ -23,6 +23,9 @@ from pemilu_bpjs.access import lies_within, require
 from pemilu_bpjs.models import Office
 from pemilu_bpjs.permissions import Right
 
+TPS_FILE_APART = (Note("tps-file-apart", "units.tps_file", {}),)
+"""A plan that arrives by itself cannot bring a second file along."""
+
 _UNITS = ("kecamatan", "desa", "tps", "tps_coklit", "tps_over_400")
 
 
@@ -215,7 +218,7 @@ def _check_place(stated: PlanInput, office: Office) -> None:
 
 def _refuse_tps_file(tps_file: str | None) -> None:
     if tps_file is not None:
-        raise Faults((Note("tps-file-apart", "units.tps_file", {}),))
+        raise Faults(TPS_FILE_APART)
 
 
 def _set_archived(plan: Plan, is_archived: bool, *, by: Any) -> None:

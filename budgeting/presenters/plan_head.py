@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgeting.models import Plan
-from budgeting.presenters.links import address, with_query
+from enrolment.models import Election
 from pemilu_bpjs.access import may
 from pemilu_bpjs.formats import rupiah
 from pemilu_bpjs.permissions import Right
@@ -36,7 +36,7 @@ class PlanHead:
     archive_label: str
     copied_from: str
     copied_from_url: str
-    election_url: str
+    units_url: str
     proposal_url: str
 
 
@@ -53,7 +53,6 @@ def plan_head(plan: Plan, user: Any, *, current: str = "") -> PlanHead:
         crumbs.append((plan.name, reverse(RESULT, args=[plan.pk])))
     original = plan.copied_from
     may_propose = may(user, Right.DRAFT_PROPOSAL, region=plan.region, office_id=plan.office_id)
-    propose = address("budgeting:proposal-new") if may_propose and not is_archived else ""
     return PlanHead(
         pk=plan.pk,
         name=plan.name,
@@ -66,10 +65,15 @@ def plan_head(plan: Plan, user: Any, *, current: str = "") -> PlanHead:
         archive_label=_("Pulihkan") if is_archived else _("Arsipkan"),
         copied_from=original.name if original else "",
         copied_from_url=reverse(RESULT, args=[original.pk]) if original else "",
-        election_url=address("enrolment:units", plan.election.code)
-        or address("enrolment:election", plan.election.code),
-        proposal_url=with_query(propose, f"plan={plan.pk}"),
+        units_url=units_url(plan.election, user),
+        proposal_url=reverse("budgeting:proposal-new") + f"?plan={plan.pk}" if may_propose and not is_archived else "",
     )
+
+
+def units_url(election: Election, user: Any) -> str:
+    """Where the election's unit counts are entered, or at least seen."""
+    may_enter = may(user, Right.EDIT_ELECTION, region=election.region_id)
+    return reverse("enrolment:units" if may_enter else "enrolment:election", args=[election.code])
 
 
 def base_words(plan: Plan) -> str:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from budgeting.presenters.links import address
 from budgeting.presenters.plan_head import PlanHead
 from budgeting.rules.notes import Note
 from budgeting.wording import sentence
@@ -87,9 +86,9 @@ def _group(code: str, notes: Sequence[Note], head: PlanHead) -> NoteGroup:
 
 def _address(place: str, notes: Sequence[Note], head: PlanHead) -> str:
     if place == _UNITS:
-        return head.election_url
+        return head.units_url
     if place == _REFERENCE:
-        return address("budgeting:reference")
+        return reverse("budgeting:reference")
     if not head.may_edit:
         return ""
     if place == _SETTINGS:

@@ -17,9 +17,8 @@ from budgeting.forms.faults import refuse, refuse_file
 from budgeting.forms.plans import CopyForm, ImportForm, NewPlanForm, PlanFilter
 from budgeting.models import Plan
 from budgeting.planning import check_election, compute, to_input
-from budgeting.presenters.links import address
 from budgeting.presenters.plan_editor import line_names
-from budgeting.presenters.plan_head import RESULT, plan_head
+from budgeting.presenters.plan_head import RESULT, plan_head, units_url
 from budgeting.presenters.plan_notes import fault_groups
 from budgeting.presenters.plans import plan_rows, result
 from budgeting.rules.editing import by_code
@@ -68,8 +67,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     elections = Election.objects.filter(within(request.user, Right.EDIT_PLAN, region_field="region__code"))
     code = request.GET.get("election", "")
     if not code:
-        context = {"elections": elections, "new_election_url": address("enrolment:election-new")}
-        return render(request, "budgeting/plans/choose_election.html", context)
+        return render(request, "budgeting/plans/choose_election.html", {"elections": elections})
     election = get_object_or_404(elections.select_related("region"), code=code)
     preset = check_election(election.preset).preset
     above = parent(election.region_id) or ""
@@ -83,7 +81,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Rencana sudah dibuat. Periksa bulan yang dibayar pada tiap baris."))
             return redirect(RESULT, plan.pk)
-    context = {"form": form, "election": election, "units_url": address("enrolment:units", election.code)}
+    context = {"form": form, "election": election, "units_url": units_url(election, request.user)}
     return render(request, "budgeting/plans/new.html", context, status=_status(form))
 
 
