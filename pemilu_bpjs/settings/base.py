@@ -177,10 +177,15 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"StageEnum": "enrolment.models.StageCode"},  # asked for alone and as a list
+    "ENUM_NAME_OVERRIDES": {
+        "StageEnum": "enrolment.models.StageCode",  # asked for alone and as a list
+        "ProposalStateEnum": "budgeting.models.STATES",  # a state, where a step comes from and where it goes
+        "JobStateEnum": "pemilu_bpjs.models.job.Job.State",
+    },
+    "ENUM_NAME_OVERRIDES": {"JobState": "pemilu_bpjs.models.job.Job.State"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "pemilu_bpjs.schema.add_problems",
+        "pemilu_bpjs.schema.add_common",
     ],
 }
 
