@@ -76,9 +76,9 @@ def letterhead(office: OfficeIdentity) -> Letterhead:
     """The head of a letter; parts that the office has not filled in are left out."""
     contact = (office.address, f"Kode Pos {office.postal_code}" if office.postal_code else "")
     reach = (
-        f"Telepon {office.phone}" if office.phone else "",
-        f"Laman {office.website}" if office.website else "",
-        f"Pos-el {office.email}" if office.email else "",
+        f"Telepon\u00a0{office.phone}" if office.phone else "",
+        f"Laman\u00a0{office.website}" if office.website else "",
+        f"Pos-el\u00a0{office.email}" if office.email else "",
     )
     lines = (", ".join(filter(None, contact)), "  ".join(filter(None, reach)))
     return Letterhead(
