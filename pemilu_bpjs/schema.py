@@ -1,4 +1,4 @@
-"""What every operation of the OpenAPI file shares: its faults."""
+"""What every operation of the OpenAPI file shares."""
 
 from typing import Any
 
@@ -29,8 +29,8 @@ _PROBLEM = {
 _METHODS = frozenset({"get", "put", "post", "delete", "patch"})
 
 
-def add_problems(result: dict[str, Any], **_generator: Any) -> dict[str, Any]:
-    """A post-processing hook of drf-spectacular: every operation answers a fault of the request with a Problem."""
+def add_common(result: dict[str, Any], **_generator: Any) -> dict[str, Any]:
+    """A post-processing hook of drf-spectacular: what each operation answers to a fault, and to empty parameters."""
     result["components"].setdefault("schemas", {}).update({"Problem": _PROBLEM, "FieldFault": _FAULT})
     answer = {
         "description": "The request cannot be answered; `detail` and `errors` say why.",
@@ -38,5 +38,9 @@ def add_problems(result: dict[str, Any], **_generator: Any) -> dict[str, Any]:
     }
     for operations in result["paths"].values():
         for method in _METHODS & operations.keys():
-            operations[method]["responses"].setdefault("4XX", answer)
+            operation = operations[method]
+            operation["responses"].setdefault("4XX", answer)
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query":
+                    parameter["allowEmptyValue"] = True  # as a form sends a field left empty: none given
     return result

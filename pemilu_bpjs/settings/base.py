@@ -182,7 +182,6 @@ SPECTACULAR_SETTINGS = {
         "ProposalStateEnum": "budgeting.models.STATES",  # a state, where a step comes from and where it goes
         "JobStateEnum": "pemilu_bpjs.models.job.Job.State",
     },
-    "ENUM_NAME_OVERRIDES": {"JobState": "pemilu_bpjs.models.job.Job.State"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "pemilu_bpjs.schema.add_common",
