@@ -1,6 +1,6 @@
 """Rows of the reference data: what their fields may say, which of them are wanted, and how they came to be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -60,14 +60,20 @@ def words_of(table: ReferenceTable, field: str) -> tuple[tuple[str, Any], ...]:
     return _WORDS_OF.get((table.kind, field)) or own or WORDS.get(field, ())
 
 
-def names_of_codes() -> dict[str, dict[str, str]]:
-    """For each field of CODES_OF the names of its codes, as they stand now: one query a table."""
-    found = {model: _names(model) for model in dict.fromkeys(CODES_OF.values())}
-    return {field: found[model] for field, model in CODES_OF.items()}
+def names_of_codes(fields: Iterable[str]) -> dict[str, dict[str, str]]:
+    """For each of the fields that hold codes of another table, those codes with their names: one query a table."""
+    wanted = {field: CODES_OF[field] for field in fields if field in CODES_OF}
+    names = {model: _names(model) for model in dict.fromkeys(wanted.values())}
+    return {field: names[model] for field, model in wanted.items()}
 
 
 def _names(model: type[DatedRow]) -> dict[str, str]:
-    return {row.code: str(row) for row in model._default_manager.all().current()}
+    return {row.code: _name(row) for row in model._default_manager.all().current()}
+
+
+def _name(row: DatedRow) -> str:
+    """A preset's official name fills three lines of a table; "Pilkada 2024" says the same."""
+    return f"{row.get_kind_display()} {row.voting_day.year}" if isinstance(row, ElectionPreset) else str(row)
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ GROUPS: tuple[tuple[Any, tuple[ReferenceTable, ...]], ...] = (
                 _("Tarif JKK dan JKM. Tarif dengan hari mulai yang lebih baru membagi baris rencana, tidak menghapus."),
                 PremiumRate,
                 key=("programme", "membership", "risk_group", "sector"),
-                shown=("programme", "membership", "risk_group", "value", "status", "is_default"),
+                shown=("programme", "membership", "value", "risk_group", "status", "is_default"),
                 more=("kind", "sector"),
                 searched=("programme", "membership", "sector", "source"),
                 one_default=("programme", "membership", "valid_from"),

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.forms.fields import PercentField, RupiahField
 from budgeting.forms.reference_fields import confidence_of, date_of, field_of
 from budgeting.models import PremiumRate
-from budgeting.reference_rows import Asked
+from budgeting.reference_rows import Asked, names_of_codes
 from budgeting.reference_tables import ReferenceTable
-from enrolment.models import ElectionPreset
 from enrolment.rules.region_code import Level, is_code
+from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.models.dated import DatedRow
 
 # From the surest to the least sure.
@@ -34,8 +34,8 @@ class RowFilter(forms.Form):
     def __init__(self, *args: Any, table: ReferenceTable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if table.election:
-            names = ElectionPreset.objects.current().values_list("code", "name")
-            self.fields["election"].choices = [("", _("Semua pemilihan")), *names]
+            names = names_of_codes(["election"])["election"]
+            self.fields["election"].choices = [("", _("Semua pemilihan")), *names.items()]
         else:
             del self.fields["election"]
 
@@ -151,8 +151,14 @@ class RateForm(RowForm):
         self.fields["value"] = forms.CharField(
             label=_("Nilai"), max_length=20, help_text=_("Persen, misalnya 0,24; atau rupiah, misalnya 10.000.")
         )
-        if self.like is not None:
-            self.initial["value"] = f"{self.like.value.normalize():f}".replace(".", ",")
+        if isinstance(self.like, PremiumRate):
+            self.initial["value"] = self._typed(self.like)
+
+    @staticmethod
+    def _typed(rate: PremiumRate) -> str:
+        """The value as one would type it."""
+        is_flat = rate.kind == PremiumRate.Kind.FLAT
+        return thousands(int(rate.value)) if is_flat else f"{rate.value.normalize():f}".replace(".", ",")
 
     def check(self) -> None:
         asked = self.cleaned_data

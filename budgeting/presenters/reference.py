@@ -51,7 +51,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`rest` tells the row from others whose first cell reads the same."""
+
     head: Cell
+    rest: str
     url: str
     cells: tuple[Cell, ...]
     period: str
@@ -193,9 +196,7 @@ def form_page(table: ReferenceTable, row: DatedRow | None, names: Names) -> Form
 
 def title_of(table: ReferenceTable, row: DatedRow, names: Names) -> str:
     """What tells a row from its neighbours: its first column, and the rest of its key."""
-    first = table.shown[0]
-    rest = [shown(table, row, field, names) for field in table.key if field not in (first, "code")]
-    return " · ".join([shown(table, row, first, names), *(text for text in rest if text != MISSING)])
+    return " · ".join([shown(table, row, table.shown[0], names), *_rest_of_key(table, row, names)])
 
 
 def region_lines(page: Page) -> tuple[RegionLine, ...]:
@@ -253,6 +254,7 @@ def _line(table: ReferenceTable, row: DatedRow, names: Names) -> Line:
     head, *cells = [_cell(table, row, field, names) for field in table.shown]
     return Line(
         head=head,
+        rest=" · ".join(_rest_of_key(table, row, names)),
         url=_row_url(table, row),
         cells=tuple(cells),
         period=period(row),
@@ -266,6 +268,11 @@ def _line(table: ReferenceTable, row: DatedRow, names: Names) -> Line:
 def _cell(table: ReferenceTable, row: DatedRow, field: str, names: Names) -> Cell:
     text, doubt = shown(table, row, field, names), _own_confidence(table, row, field)
     return Cell(text, is_number(table, field), doubt, row.source)
+
+
+def _rest_of_key(table: ReferenceTable, row: DatedRow, names: Names) -> list[str]:
+    rest = (shown(table, row, field, names) for field in table.key if field not in (table.shown[0], "code"))
+    return [text for text in rest if text != MISSING]
 
 
 def _own_confidence(table: ReferenceTable, row: DatedRow, field: str) -> str:

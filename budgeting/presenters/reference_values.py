@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgeting.figure_lines import percent
 from budgeting.models import PremiumRate
@@ -19,6 +20,9 @@ from pemilu_bpjs.models.dated import DatedRow
 MISSING = "–"
 # Whole numbers that are names, not quantities: no point between their digits.
 _NAMES = frozenset({"fiscal_year", "fiscal_years", "order"})
+
+# What people call a column whose model has a drier word for it.
+_LABELS: Mapping[str, Any] = {"election": gettext_lazy("pemilihan")}
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -44,7 +48,7 @@ def is_number(table: ReferenceTable, field: str) -> bool:
 
 
 def label(table: ReferenceTable, field: str) -> str:
-    words = str(table.model._meta.get_field(field).verbose_name)
+    words = str(_LABELS.get(field) or table.model._meta.get_field(field).verbose_name)
     return words[:1].upper() + words[1:]
 
 
@@ -99,6 +103,7 @@ def _benefit(row: Any) -> str:
 
 _READERS: Mapping[tuple[str, str], Any] = {
     ("premium-rates", "value"): _rate,
+    ("premium-rates", "membership"): lambda row: row.membership,
     ("benefits", "value"): _benefit,
     ("benefits", "parts"): lambda row: " + ".join(rupiah(part) for part in row.parts),
     ("honoraria", "amount"): lambda row: rupiah(row.amount),

@@ -40,7 +40,7 @@ def reference_table(request: HttpRequest, kind: str) -> HttpResponse:
         "form": form,
         "page": page,
         "head": presenters.head_label(table),
-        "table": presenters.table_page(table, page, names_of_codes(), aside=aside, edit=_may_edit(request)),
+        "table": presenters.table_page(table, page, names_of_codes(table.fields), aside=aside, edit=_may_edit(request)),
     }
     return render(request, "budgeting/reference/table.html", context)
 
@@ -66,7 +66,7 @@ def reference_row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The matter that a row speaks of, whichever of its versions the address names."""
     table = _table(kind)
     history = versions(_row(table, pk))
-    page = presenters.row_page(table, history, names_of_codes(), edit=_may_edit(request))
+    page = presenters.row_page(table, history, names_of_codes(table.fields), edit=_may_edit(request))
     return render(request, "budgeting/reference/row.html", {"page": page})
 
 
@@ -74,7 +74,8 @@ def reference_row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @right_required(Right.EDIT_REFERENCE)
 def reference_replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Where someone was quicker: a sentence, what was typed, and the row in force now to hold it against."""
-    table, names = _table(kind), names_of_codes()
+    table = _table(kind)
+    names = names_of_codes(table.fields)
     row = _row(table, pk)
     latest = versions(row)[-1]
     if request.method != "POST":
@@ -100,7 +101,8 @@ def reference_replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @right_required(Right.EDIT_REFERENCE)
 def reference_add(request: HttpRequest, kind: str) -> HttpResponse:
     """A row beside those that stand; `?like=` names one to begin from."""
-    table, names = _table(kind), names_of_codes()
+    table = _table(kind)
+    names = names_of_codes(table.fields)
     asked = request.GET.get("like", "")
     like = _row(table, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
     form = form_of(table)(request.POST or None, table=table, names=names, like=like)
