@@ -27,15 +27,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, verbose_name="waktu"
-                    ),
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="waktu"),
                 ),
                 ("action", models.CharField(db_index=True, max_length=80, verbose_name="tindakan")),
                 ("actor_id", models.BigIntegerField(null=True, verbose_name="id pelaku")),
@@ -67,9 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -167,9 +161,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="nama kantor")),
                 (
@@ -226,9 +218,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "kantor",
                 "verbose_name_plural": "kantor",
                 "ordering": ("region", "name"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("region", "name"), name="office_name_once_a_region")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("region", "name"), name="office_name_once_a_region")],
             },
         ),
         migrations.CreateModel(
@@ -236,9 +226,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="nama")),
                 (
@@ -286,9 +274,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",
@@ -473,9 +459,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code_hash",
-                    models.CharField(
-                        blank=True, editable=False, max_length=64, verbose_name="sidik kode verifikasi"
-                    ),
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="sidik kode verifikasi"),
                 ),
                 (
                     "created_by",
@@ -515,9 +499,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role_key",
@@ -565,9 +547,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "penanda tangan",
                 "ordering": ("office", "role_key", "-active_from"),
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("office", "role_key", "active_from"), name="signatory_once_a_day"
-                    ),
+                    models.UniqueConstraint(fields=("office", "role_key", "active_from"), name="signatory_once_a_day"),
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True), name="signatory_has_a_name"
                     ),

@@ -37,9 +37,7 @@ class Document(models.Model):
     kind = models.CharField(_("jenis"), max_length=60, db_index=True)
     title = models.CharField(_("judul"), max_length=250)
     source = models.CharField(_("asal"), max_length=80, db_index=True)
-    office = models.ForeignKey(
-        Office, models.PROTECT, null=True, related_name="documents", verbose_name=_("kantor")
-    )
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="documents", verbose_name=_("kantor"))
     region = models.CharField(_("kode wilayah"), max_length=13, db_index=True)
     file = models.FileField(_("berkas"), upload_to=document_path, max_length=200)
     name = models.CharField(_("nama berkas"), max_length=200)
@@ -59,9 +57,7 @@ class Document(models.Model):
         verbose_name_plural = _("dokumen")
         ordering = ("-created_at", "pk")
         constraints = [
-            models.UniqueConstraint(
-                fields=("code_hash",), condition=~Q(code_hash=""), name="document_code_once"
-            )
+            models.UniqueConstraint(fields=("code_hash",), condition=~Q(code_hash=""), name="document_code_once")
         ]
 
     def __str__(self) -> str:

@@ -60,9 +60,7 @@ class Job(models.Model):
         ordering = ("-created_at", "pk")
         indexes = [models.Index(fields=("state", "created_at"), name="job_queue")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(total=0) | Q(done__lte=F("total")), name="job_done_within_total"
-            ),
+            models.CheckConstraint(condition=Q(total=0) | Q(done__lte=F("total")), name="job_done_within_total"),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(error=""), name="job_failure_says_why"),
         ]
 

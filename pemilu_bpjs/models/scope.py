@@ -113,12 +113,9 @@ def _inside(reach: Reach, region_field: str, office_field: str | None) -> Q:
 def _standing(user: Any, today: date | None = None) -> tuple[tuple[Role, Reach], ...]:
     kept: tuple[tuple[Role, Reach], ...] | None = user.__dict__.get("_standing_reaches")
     if kept is None:
-        rows = user.memberships.active(today or timezone.localdate()).values_list(
-            "role", "region", "office_id"
-        )
+        rows = user.memberships.active(today or timezone.localdate()).values_list("role", "region", "office_id")
         kept = tuple(
-            (Role(role), Reach(region, None if role in REGION_WIDE else office_id))
-            for role, region, office_id in rows
+            (Role(role), Reach(region, None if role in REGION_WIDE else office_id)) for role, region, office_id in rows
         )
         user.__dict__["_standing_reaches"] = kept
     return kept
