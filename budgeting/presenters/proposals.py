@@ -14,15 +14,16 @@ from budgeting.models import BudgetKind, Proposal
 from budgeting.presenters import proposal_words as words
 from budgeting.presenters.links import address, with_query
 from budgeting.presenters.months import short_months
+from budgeting.presenters.proposal_sheet import Fact, Sheet, sheet_of
 from budgeting.presenters.proposal_words import Change
 from budgeting.rules import proposal as rules
-from budgeting.rules.figures import CashRow, FigureLine, Figures
+from budgeting.rules.figures import Figures
 from budgeting.rules.notes import Note
 from budgeting.rules.status import FROZEN, State
 from budgeting.wording import sentence
 from pemilu_bpjs import presenters as base
 from pemilu_bpjs.access import Right, may
-from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
+from pemilu_bpjs.formats import date_long, rupiah, thousands
 from pemilu_bpjs.models import Document
 
 _ROAD = (
@@ -37,23 +38,6 @@ _ROAD = (
 
 
 @dataclass(frozen=True)
-class ProposalLine:
-    """One row of the list. `amount` is None until the figures are frozen."""
-
-    name: str
-    url: str
-    about: str
-    year: int
-    kind: str
-    version: int
-    state: str
-    tone: str
-    amount: int | None
-    agreed: int | None
-    updated_at: datetime.datetime
-
-
-@dataclass(frozen=True)
 class Step:
     label: str
     state: str
@@ -65,35 +49,6 @@ class Tile:
     label: str
     value: str
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
-    confidence: str = ""
-
-
-@dataclass(frozen=True)
-class RabRow:
-    name: str
-    people: str
-    note: str
-    months: str
-    wage: int | None
-    jkk_month: int
-    jkm_month: int
-    jkk: int
-    jkm: int
-    total: int
-
-
-@dataclass(frozen=True)
-class CashLine:
-    month: str
-    insured: int
-    total: int
-    due: datetime.date
 
 
 @dataclass(frozen=True)
@@ -112,21 +67,6 @@ class VersionLine:
     state: str
     tone: str
     is_this: bool
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The figures of a proposal, as far as its page prints them."""
-
-    rab: tuple[RabRow, ...]
-    jkk: int
-    jkm: int
-    total: int
-    cash: tuple[CashLine, ...]
-    totals: tuple[Fact, ...]
-    totals_meet: bool
-    warnings: tuple[str, ...]
-    legal_bases: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -158,22 +98,6 @@ class ProposalPage:
     frozen_sha256: str
 
 
-def proposal_line(proposal: Proposal) -> ProposalLine:
-    return ProposalLine(
-        name=proposal.plan.name,
-        url=reverse("budgeting:proposal", args=[proposal.pk]),
-        about=f"{proposal.plan.election.region.name} · {proposal.office.name}",
-        year=proposal.fiscal_year,
-        kind=BudgetKind(proposal.budget_kind).label,
-        version=proposal.version,
-        state=words.state_label(proposal.status),
-        tone=words.state_tone(proposal.status),
-        amount=proposal.diminta,
-        agreed=proposal.disepakati,
-        updated_at=proposal.updated_at,
-    )
-
-
 def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[Note], user: Any) -> ProposalPage:
     """`figures` frozen or as the plan gives them now; None with the plan's faults where it gives none."""
     moves = tuple(proposal.moves.select_related("by").order_by("at", "pk"))
@@ -190,7 +114,7 @@ def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[
         next_step=words.next_step(proposal.status),
         tiles=_tiles(proposal, figures),
         facts=_facts(proposal, figures),
-        sheet=_sheet(figures) if figures else None,
+        sheet=sheet_of(figures) if figures else None,
         faults=tuple(sentence(note) for note in faults),
         lacking=tuple(words.lacking(note) for note in blocked),
         is_open=proposal.status not in FROZEN,
@@ -269,46 +193,6 @@ def _facts(proposal: Proposal, figures: Figures | None) -> tuple[Fact, ...]:
     )
     found += [Fact(label, value) for label, value in numbers if value]
     return (*found, Fact(_("Disusun oleh"), str(proposal.drafted_by)))
-
-
-def _sheet(figures: Figures) -> Sheet:
-    totals = rules.totals(figures)
-    return Sheet(
-        rab=tuple(_rab_row(line) for line in figures.lines),
-        jkk=figures.jkk,
-        jkm=figures.jkm,
-        total=figures.total,
-        cash=tuple(_cash_line(row) for row in figures.cash),
-        totals=(
-            Fact(_("RAB"), rupiah(totals.rab)),
-            Fact(_("RKA"), rupiah(totals.rka)),
-            Fact(_("Rekap per kecamatan"), rupiah(totals.recap)),
-            Fact(_("Rencana kas"), rupiah(totals.cash)),
-        ),
-        totals_meet=totals.meet,
-        warnings=figures.warnings,
-        legal_bases=tuple(Fact(each.number, each.title, each.confidence) for each in figures.legal_bases),
-    )
-
-
-def _rab_row(line: FigureLine) -> RabRow:
-    note = _("{people} dikecualikan: {reason}").format(people=thousands(line.excluded), reason=line.reason)
-    return RabRow(
-        name=line.name,
-        people=thousands(line.insured),
-        note=note if line.excluded else "",
-        months=short_months(line.months),
-        wage=line.wage,
-        jkk_month=line.jkk_month,
-        jkm_month=line.jkm_month,
-        jkk=line.jkk,
-        jkm=line.jkm,
-        total=line.total,
-    )
-
-
-def _cash_line(row: CashRow) -> CashLine:
-    return CashLine(month_long(row.month), row.insured, row.total, row.due)
 
 
 def _move_line(move: Any) -> MoveLine:

@@ -21,6 +21,7 @@ from budgeting.forms.proposals import ConfirmForm, MoveForm, ProposalFilterForm,
 from budgeting.freezing import fingerprint
 from budgeting.models import Plan, Proposal
 from budgeting.presenters import proposals as presenters
+from budgeting.presenters.proposal_list import proposal_line
 from budgeting.presenters.proposal_words import deed
 from budgeting.rules import status
 from budgeting.rules.figures import Figures
@@ -61,7 +62,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         found = found.filter(**{name: value for name, value in wanted.items() if value})
     rows = found.defer("frozen").select_related("plan__election__region", "office")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = tuple(presenters.proposal_line(row) for row in page)
+    lines = tuple(proposal_line(row) for row in page)
     return render(request, "budgeting/proposals/list.html", {"form": form, "lines": lines, "page": page})
 
 
