@@ -20,7 +20,7 @@ from budgeting.models import (
 from enrolment.actions.reference import add_missing
 
 SEED = Path(__file__).resolve().parent.parent / "data" / "seed_data.toml"
-_SEED_SOURCE = "seed_data.toml"
+_SEED_SOURCE = "Data acuan awal"  # where the file names none
 
 
 def read_seed(*, path: Path = SEED) -> dict[str, Any]:
@@ -132,9 +132,7 @@ def _activities(seed: dict[str, Any]) -> Iterator[ActivityCode]:
 
 def _funds(seed: dict[str, Any]) -> Iterator[FundSource]:
     for row in seed["fund_sources"]:
-        yield FundSource(
-            code=row["code"], print_name=row["print_name"], is_default=row["default"], **_common(row)
-        )
+        yield FundSource(code=row["code"], print_name=row["print_name"], is_default=row["default"], **_common(row))
 
 
 def _legal_bases(seed: dict[str, Any]) -> Iterator[LegalBasis]:

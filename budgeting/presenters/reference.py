@@ -57,7 +57,7 @@ class Line:
     rest: str
     url: str
     cells: tuple[Cell, ...]
-    period: str
+    period: Cell
     source: str
     confidence: str
     note: str
@@ -156,7 +156,7 @@ def table_page(table: ReferenceTable, rows: Iterable[DatedRow], names: Names, *,
         crumbs=_crumbs(),
         columns=tuple(Column(label(table, field), is_number(table, field)) for field in table.shown[1:]),
         lines=lines,
-        has_periods=any(line.period for line in lines),
+        has_periods=any(line.period.text for line in lines),
         aside=hidden if aside else "",
         aside_url=f"{url}?aside=on",
         add_url=reverse("budgeting:reference-add", args=[table.kind]) if edit else "",
@@ -257,7 +257,7 @@ def _line(table: ReferenceTable, row: DatedRow, names: Names) -> Line:
         rest=" · ".join(_rest_of_key(table, row, names)),
         url=_row_url(table, row),
         cells=tuple(cells),
-        period=period(row),
+        period=Cell(period(row), confidence=_own_confidence(table, row, "valid_from"), source=row.source),
         source=row.source,
         confidence="" if table.worst_of else row.confidence,
         note=row.note,

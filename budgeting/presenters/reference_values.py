@@ -14,7 +14,7 @@ from budgeting.figure_lines import percent
 from budgeting.models import PremiumRate
 from budgeting.reference_rows import CODES_OF, words_of
 from budgeting.reference_tables import ReferenceTable
-from pemilu_bpjs.formats import date_long, rupiah, thousands
+from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
 from pemilu_bpjs.models.dated import DatedRow
 
 MISSING = "–"
@@ -52,17 +52,18 @@ def label(table: ReferenceTable, field: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def period(row: DatedRow) -> str:
-    """From when to when the row holds; "" where nobody says."""
-    match row.valid_from, row.valid_to:
-        case None, None:
-            return ""
-        case first, None:
-            return _("sejak %s") % date_long(first)
-        case None, last:
-            return _("sampai %s") % date_long(last)
-        case first, last:
-            return f"{date_long(first)} – {date_long(last)}"
+def period(row: Any) -> str:
+    """From when to when the row holds, no finer than is known; "" where nobody says."""
+    first, last = (_day(day, getattr(row, "in_force_precision", "day")) for day in (row.valid_from, row.valid_to))
+    if first and last:
+        return f"{first} – {last}"
+    return _("sejak %s") % first if first else _("sampai %s") % last if last else ""
+
+
+def _day(day: datetime.date | None, precision: str) -> str:
+    if day is None:
+        return ""
+    return {"year": f"{day:%Y}", "month": month_long(f"{day:%Y-%m}")}.get(precision) or date_long(day)
 
 
 def _plain(value: Any, field: str) -> str:
