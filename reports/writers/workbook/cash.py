@@ -42,7 +42,7 @@ def write(workbook: Workbook, formats: Formats, name: str, figures: Figures, bas
     total = _HEAD + 3
     sheet.joined(total, 0, 1, "JUMLAH")
     amounts = paid_by_month(figures, lambda row: row.total)
-    for column, amount in enumerate((figures.total, *amounts), 2):
+    for column, amount in enumerate((sum(amounts), *amounts), 2):
         cells = f"{local(_HEAD + 1, column)}:{local(_HEAD + 2, column)}"
         sheet.formula(total, column, f"SUM({cells})", amount, "sum")
     sheet.page.freeze_panes(_HEAD + 1, 2)

@@ -7,6 +7,7 @@ from xlsxwriter.workbook import Workbook
 from budgeting.rules.figures import Figures
 from budgeting.rules.rates import Programme
 from reports.rules.letter import budget_name, subject, term
+from reports.rules.recap_tables import top_rows
 from reports.writers.workbook.cash import Cash
 from reports.writers.workbook.rab import Rab
 from reports.writers.workbook.recap import Recap
@@ -63,20 +64,23 @@ def _reconciliation(sheet: Sheet, row: int, figures: Figures, sources: Sources) 
     """Each sheet's sum beside the number that the proposal states; the difference must be nothing."""
     for column, title in enumerate(("Rekonsiliasi", "Menurut lembar", "Angka usulan", "Selisih")):
         sheet.text(row, column, title, "head")
+    top = top_rows(figures)
+    places, people = sum(each.total for each in top), sum(each.headcount for each in top)
+    paid = sum(each.total for each in figures.cash)
     rows = (
-        ("JKK (RAB)", sources.rab.subtotal(Programme.JKK), figures.jkk),
-        ("JKM (RAB)", sources.rab.subtotal(Programme.JKM), figures.jkm),
-        ("Jumlah menurut RAB", sources.rab.total, figures.total),
-        ("Jumlah menurut RKA", sources.rka.total, figures.total),
-        ("Jumlah menurut Rekap Kecamatan", sources.recap.total, figures.total),
-        ("Jumlah menurut RAK", sources.cash.total, figures.total),
-        ("Jumlah orang menurut Rekap Kecamatan", sources.recap.people, figures.headcount),
+        ("JKK (RAB)", sources.rab.subtotal(Programme.JKK), figures.jkk, figures.jkk),
+        ("JKM (RAB)", sources.rab.subtotal(Programme.JKM), figures.jkm, figures.jkm),
+        ("Jumlah menurut RAB", sources.rab.total, figures.total, figures.total),
+        ("Jumlah menurut RKA", sources.rka.total, figures.total, figures.total),
+        ("Jumlah menurut Rekap Kecamatan", sources.recap.total, places, figures.total),
+        ("Jumlah menurut RAK", sources.cash.total, paid, figures.total),
+        ("Jumlah orang menurut Rekap Kecamatan", sources.recap.people, people, figures.headcount),
     )
-    for line, (label, formula, amount) in enumerate(rows, row + 1):
+    for line, (label, formula, value, amount) in enumerate(rows, row + 1):
         sheet.text(line, 0, label, "bold")
-        sheet.formula(line, _VALUE, formula, amount, "sum")
+        sheet.formula(line, _VALUE, formula, value, "sum")
         sheet.number(line, _FROZEN, amount, "sum")
-        sheet.formula(line, _CHECK, f"{local(line, _VALUE)}-{local(line, _FROZEN)}", 0, "check")
+        sheet.formula(line, _CHECK, f"{local(line, _VALUE)}-{local(line, _FROZEN)}", value - amount, "check")
     return row + 1 + len(rows)
 
 
