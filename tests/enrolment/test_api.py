@@ -102,6 +102,7 @@ def test_counts_are_entered_by_the_planner_alone(world: World, api_as, election:
         ({"counts": {"16.09": 10_000_000}}, "counts.16.09"),
         ({"counts": {"16.09": "banyak"}}, "counts.16.09"),
         ({"counts": {"16.09.01": 900, "16.09.02": 900}}, ""),
+        ({"counts": {"16.09\x00": 4}}, "counts"),
         ({"kind": "rt"}, "kind"),
         ({"source": ""}, "source"),
     ],

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from enrolment.actions.tps_lists import read_list
 from enrolment.models import Election, PollingStation, SeatException, UnitCount
+from enrolment.region_data import index_of
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import Job
 from pemilu_bpjs.roles import Role
@@ -76,6 +77,14 @@ def test_a_planner_of_many_regions_finds_one_by_name_or_code_without_javascript(
     assert "(35.16)" in by_province.text
     assert "(16.09)" not in by_province.text
     assert "Tidak ada wilayah yang cocok" in wide.get(NEW, {"q": "atlantis"}).text
+
+
+def test_a_region_chosen_before_the_search_words_changed_stays_chosen(signed_in, monkeypatch):
+    monkeypatch.setattr("enrolment.forms.elections.MOST_CHOICES", 3)
+    wide = signed_in(make_member(Role.PLANNER, make_office("16"), region=""))
+    fields = {"preset": "pemilu-2024", "region": "16.09", "stages": ["dpt"], "q": "malang"}
+    assert wide.post(NEW, fields).status_code == 302
+    assert Election.objects.get().region_id == "16.09"
 
 
 # Totals
@@ -261,6 +270,15 @@ def test_a_faulty_exception_comes_back_as_typed(planning: Client, election: Elec
     assert answer.status_code == 400
     assert list(answer.context["form"].errors) == [field]
     assert not SeatException.objects.exists()
+
+
+def test_a_name_that_several_places_bear_is_answered_with_their_codes(planning: Client, election: Election):
+    index = index_of("16.09")
+    name, code = next((name, code) for code, name in index.desa.items() if len(index.desa_named(name)) > 1)
+    answer = planning.post(_url("exceptions", election), {**FIELDS, "region": name})
+    fault = str(answer.context["form"].errors["region"])
+    assert all(each in fault for each in index.desa_named(name))
+    assert code in fault
 
 
 def test_readers_see_exceptions_and_can_neither_enter_nor_withdraw_one(

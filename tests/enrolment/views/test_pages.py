@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from enrolment.models import Election, Region
+from enrolment.models import Election
+from pemilu_bpjs.roles import Role
+from tests.factories import make_member, make_office
 from tests.factories_enrolment import make_election, make_tps_list, tps_rows
 from tests.people import World
 
@@ -96,6 +98,23 @@ def test_published_headcounts_of_oku_selatan_come_out(world: World, signed_in, e
     assert shown["Pantarlih"] == "–"
 
 
+def test_pantarlih_of_a_pilkada_follow_coklit_and_one_more_above_400_voters(world: World, signed_in):
+    # Kabupaten Malang 2024: 318 × 1 + 3,642 × 2 (domain/bodies.md §1); here as counts of another kabupaten.
+    election = make_election(preset="pilkada-2024", tps=4042, tps_coklit=3960, tps_over_400=3642)
+    page = signed_in(world.planner).get(_url("election", election)).context["page"]
+    row = next(row for row in page.seats.rows if row.name == "Pantarlih")
+    assert row.cells[1:] == ("3.960 × 1", "3.642", "", "7.602")
+    assert "400" in row.cells[0]
+
+
+def test_dps_stands_in_for_the_final_number_and_says_so(world: World, signed_in):
+    election = make_election(tps_dps=1360)
+    page = signed_in(world.planner).get(_url("election", election)).context["page"]
+    tile = next(tile for tile in page.tiles if tile.label == "TPS (DPS)")
+    assert (tile.value, tile.tone) == ("1.360", "warn")
+    assert page.units.total.cells[page.units.head.index("KPPS") - 1] == "9.520"
+
+
 def test_a_sum_of_some_kecamatan_says_that_it_is_no_total(world: World, signed_in):
     election = make_election()
     make_tps_list(election, tps_rows("16.09.01", per_desa=5))
@@ -108,6 +127,11 @@ def test_a_desa_shows_its_tps_by_pages(world: World, signed_in, election: Electi
     assert "TPS 100<" in client.get(_url("desa", election)).text
     assert "TPS 101<" not in client.get(_url("desa", election)).text
     assert "TPS 120<" in client.get(_url("desa", election) + "?page=2").text
+
+
+def test_the_election_s_own_region_is_the_election_s_page(world: World, signed_in, election: Election):
+    answer = signed_in(world.planner).get(reverse("enrolment:region", args=[election.code, "16.09"]))
+    assert answer.url == _url("election", election)
 
 
 def test_a_region_outside_the_election_is_not_found(world: World, signed_in, election: Election):
@@ -130,8 +154,10 @@ def test_more_tps_and_regions_cost_no_more_queries(
         client.get(_url(page, election))
 
 
-def test_a_province_works_as_a_kabupaten_does(signed_in, world: World):
+def test_a_province_shows_its_kabupaten_to_those_who_reach_it(signed_in, world: World):
     election = make_election("16", tps=5000)
-    wide = signed_in(world.planner)
-    assert wide.get(_url("election", election)).status_code == 404
-    assert Region.objects.below("16", "kabupaten").count() == 2
+    wide = signed_in(make_member(Role.PLANNER, make_office("16")))
+    page = wide.get(_url("election", election)).context["page"]
+    assert [row.note for row in page.units.rows[:2]] == ["16.08", "16.09"]
+    assert wide.get(reverse("enrolment:region", args=[election.code, "16.09.01"])).status_code == 200
+    assert signed_in(world.planner).get(_url("election", election)).status_code == 404
