@@ -41,9 +41,11 @@ class Codes:
 
 def codes_of(year: int, region: str, chosen: Chosen) -> Codes:
     """The codes of a fiscal year: as chosen, else the defaults. Without a regime the activity codes are empty."""
-    accounts = {row.code: Coded(row.code, row.name, row.confidence) for row in Account.objects.current()}
-    jkk = accounts.get(chosen.jkk_account) or _default_account("JKK")
-    jkm = accounts.get(chosen.jkm_account) or _default_account("JKM")
+    rows = list(Account.objects.current())
+    accounts = {row.code: Coded(row.code, row.name, row.confidence) for row in rows}
+    defaults = {row.programme: accounts[row.code] for row in rows if row.is_default}
+    jkk = accounts.get(chosen.jkk_account) or defaults.get("JKK", _UNKNOWN)
+    jkm = accounts.get(chosen.jkm_account) or defaults.get("JKM", _UNKNOWN)
     activities = _activities(year, region)
     sub = activities.get(chosen.sub_activity) or _default_sub_activity(activities)
     prefixes = sub.code.split(".") if sub else []
@@ -73,20 +75,12 @@ def accounts_for(election_kind: str) -> list[Account]:
     ]
 
 
-def regime_of(year: int) -> CodeRegime | None:
-    """Which decree's codes hold in a year; None where nobody has said yet."""
-    return CodeRegime.objects.current().filter(fiscal_year=year).first()
-
-
-def decree_number(code: str) -> str:
-    """The number by which a decree on codes is cited."""
-    row = LegalBasis.objects.current().filter(code=code).first()
-    return row.number if row else code
-
-
 def regimes() -> tuple[Regime, ...]:
-    """Every fiscal year's decree."""
-    return tuple(Regime(*row) for row in CodeRegime.objects.current().values_list("fiscal_year", "decree"))
+    """Every fiscal year's decree. A year that has none: nobody has said yet which codes hold in it."""
+    return tuple(
+        Regime(row.fiscal_year, row.decree, row.confidence, row.sub_activity_digits, row.digits_confidence)
+        for row in CodeRegime.objects.current()
+    )
 
 
 def legal_bases() -> tuple[Basis, ...]:
@@ -133,11 +127,6 @@ def _default_sub_activity(activities: dict[str, ActivityCode]) -> ActivityCode |
     return next((row for row in (*own, *subs) if row.is_default or row in own), None)
 
 
-def _default_account(programme: str) -> Coded:
-    row = Account.objects.current().filter(programme=programme, is_default=True).first()
-    return Coded(row.code, row.name, row.confidence) if row else _UNKNOWN
-
-
 def _coded(row: ActivityCode) -> Coded:
     return Coded(row.code, row.name, row.confidence)
 
@@ -159,6 +148,6 @@ def _parents(accounts: dict[str, Coded], codes: Iterable[str]) -> tuple[Coded, .
 
 
 def _fund(code: str) -> str:
-    rows = FundSource.objects.current()
-    row = (rows.filter(code=code).first() if code else None) or rows.filter(is_default=True).first()
+    rows = list(FundSource.objects.current())
+    row = next((row for row in rows if row.code == code), None) or next((row for row in rows if row.is_default), None)
     return row.print_name if row else ""

@@ -4,7 +4,7 @@ Words stand in the active language; whoever freezes or prints figures activates 
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -19,6 +19,7 @@ from budgeting.recap_of import recap_of
 from budgeting.rules import calendar, confirmations, legal_bases
 from budgeting.rules.confirmations import Doubt
 from budgeting.rules.figures import Before, CashRow, Cited, FigureLine, Figures, Unverified
+from budgeting.rules.legal_bases import Basis, Regime
 from budgeting.rules.notes import Note
 from budgeting.rules.status import FROZEN
 from budgeting.unverified import worded
@@ -120,7 +121,9 @@ class _Work:
     proposal: Proposal
     on: datetime.date
     codes: Codes
-    bases: tuple[legal_bases.Basis, ...]
+    regimes: tuple[Regime, ...]
+    numbers: Mapping[str, str]
+    bases: tuple[Basis, ...]
     lines: tuple[FigureLine, ...]
     cash: tuple[CashRow, ...]
 
@@ -138,13 +141,7 @@ class _Work:
         on = told.letter_date or today
         chosen = Chosen(told.sub_activity, told.jkk_account, told.jkm_account, told.fund_source)
         lines = figure_lines.of_year(planned.plan.lines, year)
-        bases = legal_bases.applicable(
-            budget_codes.legal_bases(),
-            kind=planned.law.preset.kind,
-            on=on,
-            year=year,
-            regimes=budget_codes.regimes(),
-        )
+        known, regimes = budget_codes.legal_bases(), budget_codes.regimes()
         return cls(
             planned=planned,
             year=year,
@@ -152,7 +149,9 @@ class _Work:
             proposal=told,
             on=on,
             codes=budget_codes.codes_of(year, planned.plan.input.region, chosen),
-            bases=bases,
+            regimes=regimes,
+            numbers={basis.cited.code: basis.cited.number for basis in known},
+            bases=legal_bases.applicable(known, kind=planned.law.preset.kind, on=on, year=year, regimes=regimes),
             lines=lines,
             cash=calendar.cash_rows(lines, budget_codes.pay_days()),
         )
@@ -211,7 +210,7 @@ def _unverified(work: _Work) -> tuple[Unverified, ...]:
     codes = work.codes
     doubts = [
         *confirmations.of_lines(work.planned.plan.lines, work.year),
-        *_decree(work.year),
+        *_decree(work),
         *confirmations.of_codes((codes.field, codes.program, codes.activity, codes.sub_activity), "activity"),
         *confirmations.of_codes((*codes.account_parents, codes.jkk_account, codes.jkm_account), "account"),
         *confirmations.of_titles(_cited(work)),
@@ -225,15 +224,15 @@ def _cited(work: _Work) -> tuple[Cited, ...]:
     return tuple(basis.cited for basis in work.bases)
 
 
-def _decree(year: int) -> list[Doubt]:
-    regime = budget_codes.regime_of(year)
+def _decree(work: _Work) -> list[Doubt]:
+    regime = next((each for each in work.regimes if each.year == work.year), None)
     if regime is None:
         return []
-    found = []
-    if regime.is_unverified:
-        found.append(Doubt("decree", str(year), str(year), budget_codes.decree_number(regime.decree)))
+    year, found = str(work.year), []
+    if regime.confidence == confirmations.LOW:
+        found.append(Doubt("decree", year, year, work.numbers.get(regime.decree, regime.decree)))
     if regime.digits_confidence == confirmations.LOW:
-        found.append(Doubt("digits", str(year), str(year), regime.sub_activity_digits))
+        found.append(Doubt("digits", year, year, regime.digits))
     return found
 
 

@@ -21,10 +21,13 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A fiscal year's decree on budget codes."""
+    """A fiscal year's decree on budget codes, and how many digits a sub-activity has under it."""
 
     year: int
     decree: str
+    confidence: str = "H"
+    digits: int = 4
+    digits_confidence: str = "H"
 
 
 def applicable(
