@@ -7,7 +7,7 @@ text wherever they fit their column; only the others pay for a paragraph.
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -17,7 +17,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from reports.rules.marks import MARK
@@ -67,8 +66,9 @@ def make(sheet: Sheet, paper: str) -> Part:
         topMargin=top,
         bottomMargin=bottom,
         invariant=1,
+        initialFontName=SANS,  # else every page names Helvetica, which nothing uses and nobody embeds
     )
-    document.build(list(sheet.flowables), canvasmaker=partial(Canvas, initialFontName=SANS))
+    document.build(list(sheet.flowables))
     return Part(sheet.name, buffer.getvalue(), 0, document.page)
 
 

@@ -19,8 +19,11 @@ from reports.rules.table import Column, Kind, Row, Table
 from reports.rules.text import Signature, place_and_date, signature
 from reports.rules.words import full_region, letter_amount_in_words
 from reports.writers.annex import Sheet, table, text, titles, width_of
+from reports.writers.fonts import SANS
 
+_FACE = ("FONT", (0, 0), (-1, -1), SANS, 9)
 _PLAIN = (
+    _FACE,
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 3),
     ("RIGHTPADDING", (0, 0), (-1, -1), 3),
@@ -130,7 +133,7 @@ def _form_head(form: RkaForm, width: float) -> Flowable:
         [text(form.government, 9, align=TA_CENTER), ""],
     ]
     grid = Grid(cells, colWidths=(width - side, side), hAlign="LEFT")
-    grid.setStyle(TableStyle([_LINES, ("SPAN", (1, 0), (1, 1)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
+    grid.setStyle(TableStyle([_FACE, _LINES, ("SPAN", (1, 0), (1, 1)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
     return grid
 
 

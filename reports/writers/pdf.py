@@ -31,11 +31,11 @@ _FETCHER = URLFetcher(allowed_protocols=("data",))
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """`logo` is a data: address, "" where the office has none."""
+    """`lines` hold parts that are never broken; `logo` is a data: address, "" where the office has none."""
 
     government: str
     office: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     logo: str
 
 
@@ -76,11 +76,11 @@ def letterhead(office: OfficeIdentity) -> Letterhead:
     """The head of a letter; parts that the office has not filled in are left out."""
     contact = (office.address, f"Kode Pos {office.postal_code}" if office.postal_code else "")
     reach = (
-        f"Telepon\u00a0{office.phone}" if office.phone else "",
-        f"Laman\u00a0{office.website}" if office.website else "",
-        f"Pos-el\u00a0{office.email}" if office.email else "",
+        f"Telepon {office.phone}" if office.phone else "",
+        f"Laman {office.website}" if office.website else "",
+        f"Pos-el {office.email}" if office.email else "",
     )
-    lines = (", ".join(filter(None, contact)), "  ".join(filter(None, reach)))
+    lines = (tuple(filter(None, contact)), tuple(filter(None, reach)))
     return Letterhead(
         government=office.government,
         office=office.name or "." * 40,
