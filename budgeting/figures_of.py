@@ -5,7 +5,8 @@ Words stand in the active language; whoever freezes or prints figures activates 
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from django.utils import timezone
 
@@ -64,47 +65,22 @@ def for_plan(
     A year without known codes gives empty codes and a warning; a proposal of such a year is refused elsewhere.
     """
     work = _Work.of(planned, year, office, budget_kind, proposal, today or timezone.localdate())
-    plan, preset, told = planned.plan, planned.law.preset, work.proposal
-    before = _before(told)
+    before = _before(work.proposal)
     return Figures(
-        plan_name=plan.input.name,
-        region_code=plan.input.region,
-        region_name=planned.region_name,
-        election_code=preset.code,
-        election_name=preset.name,
-        election_kind=preset.kind,
-        voting_day=preset.voting_day,
-        fiscal_year=year,
-        budget_kind=budget_kind,
-        version=told.version,
-        is_draft=told.state not in FROZEN,
-        letter_number=told.letter_number,
-        letter_date=work.on,
-        minutes_number=told.minutes_number,
-        minutes_date=told.minutes_date,
-        office=letterhead.identity(office, planned.region_name),
-        signatory=letterhead.signatory(office, "head", work.on),
-        pptk=letterhead.signatory(office, "pptk", work.on),
-        parties=letterhead.parties(office, planned.region_name),
-        field=work.codes.field,
-        program=work.codes.program,
-        activity=work.codes.activity,
-        sub_activity=work.codes.sub_activity,
-        account_parents=work.codes.account_parents,
-        jkk_account=work.codes.jkk_account,
-        jkm_account=work.codes.jkm_account,
-        account_note=told.account_note,
-        fund_source=work.codes.fund_source,
+        **_subject(work),
+        **_letter(work, office),
+        **{each.name: getattr(work.codes, each.name) for each in fields(work.codes)},
+        account_note=work.proposal.account_note,
         legal_bases=tuple(basis.cited for basis in work.bases),
         lines=work.lines,
         recap=recap_of(planned, year),
         cash=work.cash,
-        years=figure_lines.year_amounts(plan),
+        years=figure_lines.year_amounts(planned.plan),
         before=before,
         pagu=_pagu(before),
-        kecamatan=plan.units.kecamatan,
-        desa=plan.units.desa,
-        tps=plan.units.tps,
+        kecamatan=planned.plan.units.kecamatan,
+        desa=planned.plan.units.desa,
+        tps=planned.plan.units.tps,
         warnings=_warnings(work),
         unverified=_unverified(work),
         explained=explained(planned, year),
@@ -155,6 +131,39 @@ class _Work:
             lines=lines,
             cash=calendar.cash_rows(lines, budget_codes.pay_days()),
         )
+
+
+def _subject(work: _Work) -> dict[str, Any]:
+    """Of which plan, election and year the figures are."""
+    plan, preset = work.planned.plan.input, work.planned.law.preset
+    return {
+        "plan_name": plan.name,
+        "region_code": plan.region,
+        "region_name": work.planned.region_name,
+        "election_code": preset.code,
+        "election_name": preset.name,
+        "election_kind": preset.kind,
+        "voting_day": preset.voting_day,
+        "fiscal_year": work.year,
+        "budget_kind": work.kind,
+        "version": work.proposal.version,
+        "is_draft": work.proposal.state not in FROZEN,
+    }
+
+
+def _letter(work: _Work, office: Office | None) -> dict[str, Any]:
+    """Who writes, who signs, under which number and date."""
+    region_name, told = work.planned.region_name, work.proposal
+    return {
+        "letter_number": told.letter_number,
+        "letter_date": work.on,
+        "minutes_number": told.minutes_number,
+        "minutes_date": told.minutes_date,
+        "office": letterhead.identity(office, region_name),
+        "signatory": letterhead.signatory(office, "head", work.on),
+        "pptk": letterhead.signatory(office, "pptk", work.on),
+        "parties": letterhead.parties(office, region_name),
+    }
 
 
 def _before(proposal: Proposal) -> Before | None:

@@ -15,6 +15,7 @@ from pemilu_bpjs.formats import month_long, thousands
 
 _MOST_RUPIAH = 1_000_000_000
 _RUPIAH = re.compile(r"(?:rp\.?)?\s*(.*?)(?:,00|,-)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,15}", re.ASCII)
 _PERCENT_DIGITS = 4
 
 
@@ -28,7 +29,9 @@ class RupiahField(CountField):
 
     def to_python(self, value: Any) -> int | None:
         match = _RUPIAH.fullmatch(str(value if value is not None else "").strip())
-        return super().to_python(match[1] if match else value)
+        amount = match[1] if match else value
+        # A budget has more digits than any count of people.
+        return int(amount) if _DIGITS.fullmatch(str(amount)) else super().to_python(amount)
 
     def prepare_value(self, value: Any) -> Any:
         return thousands(value) if isinstance(value, int) else value

@@ -42,7 +42,9 @@ class RateUsed:
 class FigureLine:
     """One RAB row per position and run of months at one price; `jkk = insured x months x jkk_month`.
 
-    `unit_count`, `per_unit` are None where a headcount was given. `wage` is None for BPU.
+    `unit` is the code of what is counted (kecamatan, desa, tps, tps_coklit); it, `unit_count` and `per_unit` are None
+    where a headcount was given. unit_count x per_unit + extra = headcount: `extra` holds the seats for TPS over 400
+    voters and the exceptions of single units. `wage` is None for BPU.
     """
 
     code: str
@@ -80,9 +82,11 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class RecapRow:
-    """One region's share. `seats` is people by position code, in the order of Figures.lines' codes.
+    """One region's share. `seats` is people by position code, in the order of Figures.lines' codes, each once.
 
-    `level`: "kecamatan", "desa", or "undetailed" for what no region below holds (Belum dirinci).
+    `level`: "kecamatan", "desa", or "undetailed" for what no region below holds (Belum dirinci). Kecamatan and
+    undetailed rows sum to the proposal exactly; desa rows break their kecamatan down. An undetailed row may hold
+    excluded people alone: then its amounts are negative. `tps` is None where nobody counted there.
     """
 
     code: str

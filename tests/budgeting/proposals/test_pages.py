@@ -240,3 +240,13 @@ def test_the_number_of_queries_does_not_follow_the_regions(
         client.get(page_of(final))
     with django_assert_max_num_queries(20):
         client.get(reverse("budgeting:proposals"))
+
+
+@pytest.mark.parametrize("typed", ["3121491600", "3.121.491.600", "Rp3.121.491.600,00"])
+def test_a_budget_of_billions_is_read_however_it_is_typed(world: World, signed_in: SignIn, typed: str):
+    proposal = make_proposal(world, budget_kind="perubahan")
+    client = signed_in(world.planner)
+    form = {**draft_of(client, proposal), "before_jkk": typed}
+    assert client.post(page_of(proposal, "budgeting:proposal-edit"), form).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.before_jkk == 3_121_491_600
