@@ -231,11 +231,11 @@ def _of_leaf(node: Node) -> str:
 
 
 def name_of(node: Node) -> str:
-    """The line or group that the figure belongs to, as it is called; a month in words, "" for the whole plan."""
+    """The line or group that the figure belongs to, as it is called; a month in words."""
     name = str(node.params.get("name", ""))
     kind = node.params.get("kind", "")
     if kind == "total":
-        return ""
+        return gettext("seluruh rencana")
     return month_long(name) if kind == "month" else name
 
 

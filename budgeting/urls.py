@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgeting.views import claims, plan_editing, plans, proposals, reference, why
+from budgeting.views import ceiling, claims, comparison, plan_editing, plans, proposals, reference, why
 
 app_name = "budgeting"
 
@@ -43,6 +43,8 @@ REFERENCE = [
 
 FIGURES = [
     path("cek-angka/", claims.claim_check, name="claim-check"),
+    path("rencana/bandingkan/", comparison.plan_compare, name="compare"),
+    path("rencana/<int:pk>/pagu/", ceiling.plan_ceiling, name="plan-ceiling"),
     path("rencana/<int:pk>/mengapa/<path:key>/", why.plan_why, name="plan-why"),
 ]
 

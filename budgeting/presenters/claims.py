@@ -15,6 +15,8 @@ from enrolment.rules.bodies import COUNT_KINDS
 from enrolment.rules.claimed_total import RatioClaim, Sum, Whole
 from pemilu_bpjs.formats import date_long, thousands
 
+_SHOWN_AT_ONCE = 3
+
 
 @dataclass(frozen=True)
 class Part:
@@ -32,8 +34,7 @@ class SumCard:
     """One way to reach the figure. `words`: the arithmetic in sight."""
 
     words: str
-    verdict: str
-    tone: str
+    is_exact: bool
     parts: tuple[Part, ...]
 
 
@@ -57,13 +58,18 @@ class RatioFinding:
 
 @dataclass(frozen=True)
 class ClaimPage:
-    """`headline`: the finding in a sentence; `notes`: what cannot be in any sum, or was not checked."""
+    """`headline`: the finding in a sentence. `refuted`: bodies that the source names and that can be in no sum, or "".
+
+    `sums`: the best, `others` those after them. `notes`: what else cannot be in any sum, or was not checked.
+    """
 
     region: str
     headline: str
     tone: str
+    refuted: str
     ratio: RatioFinding | None
     sums: tuple[SumCard, ...]
+    others: tuple[SumCard, ...]
     more: str
     notes: tuple[str, ...]
     named: tuple[Part, ...]
@@ -75,12 +81,15 @@ def claim_page(answer: Answer) -> ClaimPage:
     headline, tone = _headline(answer)
     findings = answer.findings
     named = frozenset(whole.code for whole in answer.named)
+    cards = tuple(_card(found, findings.claimed, named) for found in findings.sums)
     return ClaimPage(
         region=f"{answer.question.region.name} ({answer.question.region.pk})",
         headline=headline,
         tone=tone,
+        refuted=too_large_words(findings.too_large, findings.claimed) if _is_refuted(answer) else "",
         ratio=_ratio(answer),
-        sums=tuple(_card(found, findings.claimed, named) for found in findings.sums),
+        sums=cards[:_SHOWN_AT_ONCE],
+        others=cards[_SHOWN_AT_ONCE:],
         more=_more(findings.more),
         notes=tuple(_notes(answer)),
         named=tuple(_part(whole, named) for whole in answer.named),
@@ -141,13 +150,14 @@ def _headline(answer: Answer) -> tuple[str, str]:
 
 
 def _card(found: Sum, claimed: int, named: frozenset[str]) -> SumCard:
-    exact = not found.remainder
-    return SumCard(
-        words=arithmetic(found, claimed),
-        verdict=_("tepat") if exact else _("sisa %s") % thousands(found.remainder),
-        tone="good" if exact else "warn",
-        parts=tuple(_part(whole, named) for whole in found.wholes),
-    )
+    parts = tuple(_part(whole, named) for whole in found.wholes)
+    return SumCard(arithmetic(found, claimed), not found.remainder, parts)
+
+
+def _is_refuted(answer: Answer) -> bool:
+    """Whether the source names a body that alone has more people than its figure."""
+    named = {whole.code for whole in answer.named}
+    return any(whole.code in named for whole in answer.findings.too_large)
 
 
 def _part(whole: Whole, named: frozenset[str]) -> Part:
@@ -181,7 +191,7 @@ def _more(more: int) -> str:
 
 def _notes(answer: Answer) -> Iterable[str]:
     findings = answer.findings
-    if findings.too_large:
+    if findings.too_large and not _is_refuted(answer):
         yield too_large_words(findings.too_large, findings.claimed)
     for each in answer.unchecked:
         given = {"name": each.name, "unit": unit_name(each.unit.value)}

@@ -12,7 +12,10 @@ from budgeting.rules.plan import Plan
 
 @dataclass(frozen=True)
 class WhyNode:
-    """One figure. `url` leads to its own page where the list does not go on here; "" where it does, or has an end."""
+    """One figure. `url` leads to its own page where the list does not go on here; "" where it does, or has an end.
+
+    `is_repeated`: it stands above already, with all that it is made of.
+    """
 
     label: str
     amount: str
@@ -20,6 +23,7 @@ class WhyNode:
     sources: tuple[Source, ...]
     parts: tuple["WhyNode", ...]
     url: str
+    is_repeated: bool
 
 
 @dataclass(frozen=True)
@@ -44,20 +48,30 @@ def why_page(head: PlanHead, plan: Plan, root: Node) -> WhyPage:
 
 def why_node(plan_pk: int, root: Node) -> WhyNode:
     """The tree; of a sum, its parts only, each with a way to its own tree: a plan of twenty lines has hundreds."""
-    return _node(plan_pk, root, "", is_root=True, folded=root.code.startswith("sum-"))
+    return _Reading(plan_pk, folded=root.code.startswith("sum-")).node(root, "", is_root=True)
 
 
-def _node(plan_pk: int, node: Node, said: str, *, is_root: bool = False, folded: bool) -> WhyNode:
-    stops = folded and not is_root and bool(node.key)
-    inner = name_of(node) or said
-    return WhyNode(
-        label=label(node, said),
-        amount=amount(node),
-        formula=formula(node),
-        sources=sources(node),
-        parts=() if stops else tuple(_node(plan_pk, part, inner, folded=folded) for part in node.parts),
-        url=why(plan_pk, node.key) if stops and node.parts else "",
-    )
+class _Reading:
+    """Goes through a tree as it is read, and remembers what has been said."""
+
+    def __init__(self, plan_pk: int, *, folded: bool) -> None:
+        self.plan_pk, self.folded = plan_pk, folded
+        self.told: list[Node] = []
+
+    def node(self, node: Node, said: str, *, is_root: bool = False) -> WhyNode:
+        stops = self.folded and not is_root and bool(node.key)
+        repeated = bool(node.parts) and node in self.told
+        self.told.append(node)
+        inner = name_of(node) or said
+        return WhyNode(
+            label=label(node, said),
+            amount=amount(node),
+            formula=formula(node),
+            sources=sources(node),
+            parts=() if stops or repeated else tuple(self.node(part, inner) for part in node.parts),
+            url=why(self.plan_pk, node.key) if stops and node.parts else "",
+            is_repeated=repeated and not stops,
+        )
 
 
 def _line_of(plan: Plan, root: Node) -> Line | None:

@@ -9,12 +9,15 @@ later of two that are equally far: workers are most at risk around it, and what 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from budgeting.rules.coverage import months_without_tenure, uncovered_days
+from budgeting.rules.entries import choose
+from budgeting.rules.law import Preset
 from budgeting.rules.line import Line
 from budgeting.rules.plan import Plan
+from budgeting.rules.plan_input import Entry
 from enrolment.rules.period import year_of
 
 
@@ -89,6 +92,13 @@ def fit(plan: Plan, ceiling: int, priority: Sequence[str], cut: Cut, voting_mont
         fitted.append(_months_that_fit(line, left, voting_month))
         left -= fitted[-1].cost
     return Fit(ceiling, tuple(fitted))
+
+
+def entries_kept(entries: Sequence[Entry], preset: Preset, found: Fit) -> tuple[Entry, ...]:
+    """What a plan of these entries states where it pays only for the months kept: one entry a line that has any."""
+    kept = {each.line.code: each.kept for each in found.lines if each.kept}
+    chosen, _faults = choose(tuple(entries), preset)
+    return tuple(replace(each.entry, coverage=kept[each.entry.code]) for each in chosen if each.entry.code in kept)
 
 
 def ranked(lines: Iterable[Line], priority: Sequence[str]) -> tuple[Line, ...]:

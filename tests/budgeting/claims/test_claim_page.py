@@ -58,11 +58,12 @@ def test_876_is_ppk_and_pps_with_four_unexplained(ask: Callable[..., HttpRespons
 def test_mojokerto_3221_has_no_sum_with_kpps_or_linmas(ask: Callable[..., HttpResponse]) -> None:
     page = ask(claimed="3.221", region="kab mojokerto", tps="3308", bodies=KPU_SIDE).context["page"]
     assert page.region == "Kabupaten Mojokerto (35.16)"
-    assert all({"KPPS", "Linmas"}.isdisjoint(part.name for part in card.parts) for card in page.sums)
-    too_large = page.notes[0]
-    assert too_large.startswith("Tidak ada jumlah yang memuat KPPS, Linmas, atau PTPS:")
-    assert "KPPS 3.308 TPS × 7 = 23.156" in too_large
-    assert "Linmas 3.308 TPS × 2 = 6.616" in too_large
+    cards = (*page.sums, *page.others)
+    assert len(cards) == 10
+    assert all({"KPPS", "Linmas"}.isdisjoint(part.name for part in card.parts) for card in cards)
+    assert page.refuted.startswith("Tidak ada jumlah yang memuat KPPS, Linmas, atau PTPS:")
+    assert "KPPS 3.308 TPS × 7 = 23.156" in page.refuted
+    assert "Linmas 3.308 TPS × 2 = 6.616" in page.refuted
     assert page.named_words.endswith("berjumlah 31.740: lebih 28.519 dari 3.221.")
 
 
@@ -86,6 +87,12 @@ def test_positions_are_added_up_on_request(ask: Callable[..., HttpResponse]) -> 
     page = ask(claimed="76", positions="on", bodies=["ppk"]).context["page"]
     assert page.headline == "76 tepat sama dengan Anggota PPK."
     assert [part.name for part in page.named] == ["Ketua PPK", "Anggota PPK"]
+
+
+def test_bodies_that_the_source_does_not_name_are_no_contradiction(ask: Callable[..., HttpResponse]) -> None:
+    page = ask(claimed="259", tps="1352", bodies=["pkd"]).context["page"]
+    assert page.refuted == ""
+    assert page.notes[0].startswith("Tidak ada jumlah yang memuat PPS, Sek PPS, KPPS, Linmas, atau PTPS:")
 
 
 def test_a_figure_below_every_body_is_said_to_be_so(ask: Callable[..., HttpResponse]) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgeting.rules.ceiling import Cut, Fit, fit, months_by_worth, ranked
+from budgeting.rules.ceiling import Cut, Fit, entries_kept, fit, months_by_worth, ranked
 from budgeting.rules.plan import Plan, draft
-from budgeting.rules.plan_input import Entry, PlanInput
-from enrolment.rules.bodies import UnitCounts
+from budgeting.rules.plan_input import Entry, PlanInput, PremiumSettings
+from enrolment.rules.bodies import SeatException, UnitCounts
 from enrolment.rules.period import months_between
 from tests.budgeting.rules.laws import law
 from tests.budgeting.rules.plans import Drawn, plans
@@ -157,3 +157,34 @@ def test_what_stays_has_no_gap() -> None:
         (line,) = fit(plan, months * PPK_MONTH, (), Cut.MONTHS, VOTING).lines
         assert line.kept == months_between(line.kept[0], line.kept[-1])
         assert VOTING in line.kept
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), st.sampled_from(Cut), st.data())
+def test_a_plan_of_what_was_kept_costs_what_was_said(drawn: Drawn, cut: Cut, data: st.DataObject) -> None:
+    plan, preset = drawn.plan, law("pilkada", drawn.rates).preset
+    found = fit(plan, data.draw(st.integers(0, plan.total.total)), (), cut, VOTING)
+    entries = entries_kept(plan.input.entries, preset, found)
+    assert [entry.code for entry in entries] == [each.line.code for each in found.lines if each.kept]
+    if entries:
+        exceptions = {
+            each.line.code: [SeatException(a.people + each.line.seats.per_unit, a.where, a.reason) for a in own]
+            for each in found.lines
+            if each.line.seats and (own := each.line.adjustments)
+        }
+        again = draft(replace(plan.input, entries=entries), law("pilkada", drawn.rates), plan.units, exceptions)
+        assert again.total.total == found.total
+
+
+def test_a_plan_without_entries_states_its_lines_once_something_is_cut() -> None:
+    plan = draft(PlanInput("R", "16.09", "pemilu-2024", premium=PremiumSettings(wage_base=1_000_000)), law(), UNITS)
+    found = fit(plan, 0, (), Cut.MONTHS, VOTING)
+    assert [entry.code for entry in entries_kept((), law().preset, found)] == ["sek-ppk-sekretaris"]
+    whole = fit(plan, plan.total.total, (), Cut.MONTHS, VOTING)
+    assert len(entries_kept((), law().preset, whole)) == len(plan.lines)
+
+
+def test_what_a_body_states_stays_with_each_line_that_is_kept() -> None:
+    entries = (Entry("ppk", coverage=("2024-01", "2024-02"), wage=1_000_000), Entry("ppk-ketua", wage=2_000_000))
+    found = fit(computed(*entries), 19 * 10_800, (), Cut.MONTHS, VOTING)
+    assert entries_kept(entries, law().preset, found) == (Entry("ppk-ketua", coverage=("2024-02",), wage=2_000_000),)
