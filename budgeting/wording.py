@@ -25,6 +25,8 @@ _SENTENCES: Mapping[str, str] = {
     "percent-absurd": _(
         '“{value}” bukan persen di antara 0 dan 100. Tulis sebagai teks dengan titik, misalnya "0.24".'
     ),
+    "percent-digits": _("Persen ini memuat lebih dari {most} angka di belakang koma."),
+    "year-absurd": _("Tahun pada tanggal ini tidak mungkin: seharusnya {first} sampai {last}."),
     "wage-base": _('Tulis "honorarium" atau jumlah rupiah bulat tanpa tanda kutip.'),
     "coverage-form": _(
         '“{value}” bukan rentang bulan. Tulis bulan pertama/bulan terakhir, misalnya "2024-01/2024-02".'

@@ -24,6 +24,20 @@ class WageBaseField(serializers.JSONField):
     """Each position's honorarium, or one number of rupiah."""
 
 
+class PlanQuerySerializer(serializers.Serializer):
+    election = serializers.CharField(max_length=60, required=False, help_text="Code of an election")
+    archived = serializers.BooleanField(default=False, help_text="The archived plans instead of those at work")
+
+
+class PayerQuerySerializer(serializers.Serializer):
+    office = serializers.IntegerField(
+        min_value=1,
+        max_value=2**63 - 1,
+        required=False,
+        help_text="The payer; may be left out by whoever plans for one office only",
+    )
+
+
 class UnitsSerializer(serializers.Serializer):
     kecamatan = serializers.IntegerField(required=False)
     desa = serializers.IntegerField(required=False)

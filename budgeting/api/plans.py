@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException, ValidationError
@@ -16,13 +16,16 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from budgeting.actions import plans as actions
 from budgeting.api.plan_bodies import TextTomlParser, TomlParser, TomlRenderer, refused, stated_in
 from budgeting.api.plan_shapes import (
     ComputedPlanSerializer,
+    PayerQuerySerializer,
     PlanFileSerializer,
     PlanPatchSerializer,
+    PlanQuerySerializer,
     PlanRowSerializer,
     PlanSerializer,
 )
@@ -36,14 +39,9 @@ from pemilu_bpjs.access import has_right
 from pemilu_bpjs.models import Office
 from pemilu_bpjs.permissions import Right
 
-_FILE = dict.fromkeys(("application/json", "application/toml", "text/toml"), PlanFileSerializer)
-_OFFICE = OpenApiParameter(
-    "office", OpenApiTypes.INT, description="The payer; may be left out by whoever plans for one office only."
-)
-_ARCHIVED = OpenApiParameter("archived", OpenApiTypes.BOOL, description="The archived plans instead.")
-_ELECTION = OpenApiParameter("election", OpenApiTypes.STR, description="Code of an election.")
-
-_LONGEST_KEY = 19  # digits; more fit no column
+_TOML = {"application/toml": OpenApiTypes.STR, "text/toml": OpenApiTypes.STR}
+_FILE = {"application/json": PlanFileSerializer, **_TOML}
+_PATCH = {"application/json": PlanPatchSerializer, **_TOML}
 
 
 class CannotCompute(APIException):
@@ -67,18 +65,20 @@ class PlanViewSet(viewsets.GenericViewSet):
         found = Plan.objects.visible_to(user) if is_read else Plan.objects.editable_by(user)
         return found.select_related("election__region", "office").prefetch_related("entries")
 
-    @extend_schema(summary="Plans of one's offices", parameters=[_ELECTION, _ARCHIVED], responses=PlanRowSerializer)
+    @extend_schema(summary="Plans of one's offices", parameters=[PlanQuerySerializer], responses=PlanRowSerializer)
     def list(self, request: Request) -> Response:
+        asked = _asked(PlanQuerySerializer, request)
         found = self.get_queryset()
-        asks_archived = request.query_params.get("archived", "").lower() in ("true", "1")
-        found = found.exclude(archived_at=None) if asks_archived else found.standing()
-        if election := request.query_params.get("election", ""):
-            found = found.filter(election__code=election.replace("\x00", ""))
+        found = found.exclude(archived_at=None) if asked["archived"] else found.standing()
+        if election := asked.get("election"):
+            found = found.filter(election__code=election)
         page = self.paginate_queryset(found) or []
         context = {"computed": compute_all(page)}
         return self.get_paginated_response(PlanRowSerializer(page, many=True, context=context).data)
 
-    @extend_schema(summary="Store a plan", parameters=[_OFFICE], request=_FILE, responses={201: PlanSerializer})
+    @extend_schema(
+        summary="Store a plan", parameters=[PayerQuerySerializer], request=_FILE, responses={201: PlanSerializer}
+    )
     def create(self, request: Request) -> Response:
         stated, tps_file = stated_in(request)
         office = _office(request)
@@ -95,7 +95,7 @@ class PlanViewSet(viewsets.GenericViewSet):
 
     @extend_schema(
         summary="Replace some tables of a plan",
-        request=dict.fromkeys(_FILE, PlanPatchSerializer),
+        request=_PATCH,
         responses=PlanSerializer,
     )
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -130,9 +130,9 @@ class PlanViewSet(viewsets.GenericViewSet):
 def _office(request: Request) -> Office:
     """The payer asked for, of those the user plans for; the only one where none is asked for."""
     offices = Office.objects.of(request.user, Right.EDIT_PLAN).payers()
-    asked = request.query_params.get("office", "")
-    if asked:
-        office = offices.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < _LONGEST_KEY else None
+    asked = _asked(PayerQuerySerializer, request).get("office")
+    if asked is not None:
+        office = offices.filter(pk=asked).first()
         if office is None:
             raise ValidationError({"office": [_("Kantor ini tidak ada, atau bukan kantor pembayar Anda.")]})
         return office
@@ -140,6 +140,13 @@ def _office(request: Request) -> Office:
     if len(found) != 1:
         raise ValidationError({"office": [_("Sebutkan kantor pembayarnya: tambahkan ?office= pada alamat.")]})
     return found[0]
+
+
+def _asked(shape: type[Serializer], request: Request) -> dict[str, Any]:
+    query = shape(data=request.query_params)
+    query.is_valid(raise_exception=True)
+    asked: dict[str, Any] = query.validated_data
+    return asked
 
 
 def _try(act: Callable[[], Any]) -> Any:

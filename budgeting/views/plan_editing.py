@@ -6,7 +6,7 @@ from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -110,7 +110,7 @@ def plan_edit(request: HttpRequest, work: Work) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @opened
 def plan_settings(request: HttpRequest, work: Work) -> HttpResponse:
-    form = SettingsForm(request.POST or None, stated=work.stated, known=work.ground.counted.units)
+    form = SettingsForm(_posted(request), stated=work.stated, known=work.ground.counted.units)
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_settings(plan=work.plan, settings=form.settings(), by=request.user)
@@ -131,14 +131,14 @@ def entry_edit(request: HttpRequest, work: Work, code: str) -> HttpResponse:
     if position is not None:
         standing = Standing.of_position(position, work.entries, work.preset)
         page = plan_editor.position_page(work.plan.pk, position, work.preset, work.line(code))
-        return _entry(request, work, EntryForm(request.POST or None, standing=standing), page)
+        return _entry(request, work, EntryForm(_posted(request), standing=standing), page)
     if work.preset.of_body(code):
-        form = BodyForm(request.POST or None, standing=Standing.of_body(code, work.entries, work.preset))
+        form = BodyForm(_posted(request), standing=Standing.of_body(code, work.entries, work.preset))
         return _entry(request, work, form, plan_editor.body_page(work.plan.pk, code, work.preset))
     entry = editing.find(work.entries, code)
     if entry is None or entry.own is None:
         raise Http404
-    form = OwnLineForm(request.POST or None, standing=Standing.of_own(entry, work.preset))
+    form = OwnLineForm(_posted(request), standing=Standing.of_own(entry, work.preset))
     return _entry(request, work, form, plan_editor.own_page(work.plan.pk, entry, work.line(code)))
 
 
@@ -148,7 +148,7 @@ def entry_new(request: HttpRequest, work: Work) -> HttpResponse:
     """A line of one's own."""
     entry = Entry("")
     standing = Standing.of_own(entry, work.preset)
-    form = OwnLineForm(request.POST or None, standing=standing, taken=frozenset(work.names))
+    form = OwnLineForm(_posted(request), standing=standing, taken=frozenset(work.names))
     return _entry(request, work, form, plan_editor.own_page(work.plan.pk, entry, None))
 
 
@@ -209,6 +209,11 @@ def _with(work: Work, entries: tuple[Entry, ...], form: TermForm) -> tuple[Entry
     if isinstance(form, BodyForm):
         return editing.with_body(entries, form.entry(), form.fields_given(), work.preset)
     return editing.with_entry(entries, form.entry())
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also where it is nothing at all: unticked boxes alone send no field."""
+    return request.POST if request.method == "POST" else None
 
 
 def _status(form: Any) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -72,7 +72,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     preset = check_election(election.preset).preset
     above = parent(election.region_id) or ""
     offices = _own_offices(request).filter(region__in=["", above, election.region_id])
-    form = NewPlanForm(request.POST or None, offices=offices, bodies=_bodies(preset))
+    form = NewPlanForm(_posted(request), offices=offices, bodies=_bodies(preset))
     if request.method == "POST" and form.is_valid():
         try:
             plan = _create(request, form, election)
@@ -88,7 +88,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @right_required(Right.EDIT_PLAN)
 def plan_import(request: HttpRequest) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None, offices=_own_offices(request))
+    form = ImportForm(_posted(request), request.FILES or None, offices=_own_offices(request))
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
@@ -115,7 +115,7 @@ def plan_export(request: HttpRequest, pk: int) -> HttpResponse:
 @right_required(Right.EDIT_PLAN)
 def plan_copy(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _plan(Plan.objects.editable_by(request.user), pk)
-    form = CopyForm(request.POST or None, initial={"name": _("%s (salinan)") % plan.name[:180]})
+    form = CopyForm(_posted(request), initial={"name": _("%s (salinan)") % plan.name[:180]})
     if request.method == "POST" and form.is_valid():
         copy = actions.copy_plan(plan=plan, name=form.cleaned_data["name"], by=request.user)
         messages.success(request, _("Skenario sudah dibuat. Ubah yang ingin Anda bandingkan."))
@@ -157,6 +157,11 @@ def _plan(plans: QuerySet[Plan], pk: int) -> Plan:
 
 def _own_offices(request: HttpRequest) -> QuerySet[Office]:
     return Office.objects.of(request.user, Right.EDIT_PLAN).payers()
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also where it is nothing at all: unticked boxes alone send no field."""
+    return request.POST if request.method == "POST" else None
 
 
 def _status(form: Any) -> int:
