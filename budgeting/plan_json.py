@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from budgeting.rules.amount import Amount
 from budgeting.rules.line import ALWAYS_ASN, Line
 from budgeting.rules.plan import Plan
-from budgeting.rules.sums import Amount
 from budgeting.wording import always_asn, sentence
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from budgeting.presenters.links import why
 from budgeting.presenters.months import short_months
+from budgeting.rules.amount import Amount
 from budgeting.rules.line import ALWAYS_ASN, Line
 from budgeting.rules.plan import Plan
 from budgeting.rules.premium import Price
-from budgeting.rules.sums import Amount
 from budgeting.wording import always_asn, unit_name
 from enrolment.rules.bodies import Tenure
 from pemilu_bpjs.formats import month_long, rupiah, thousands

@@ -5,6 +5,7 @@ insured = headcount - excluded;  jkk = insured x Σ over months of one person's 
 
 from dataclasses import dataclass
 
+from budgeting.rules.amount import Amount
 from budgeting.rules.coverage import uncovered_days
 from budgeting.rules.entries import Chosen
 from budgeting.rules.law import Law, PresetPosition
@@ -12,7 +13,6 @@ from budgeting.rules.notes import Note
 from budgeting.rules.plan_input import PlanInput, PremiumSettings
 from budgeting.rules.premium import Basis, Part, parts
 from budgeting.rules.rates import MembershipClass, NoRate
-from budgeting.rules.sums import Amount
 from enrolment.rules.bodies import SeatException, Seats, UnitCounts, seats
 from enrolment.rules.period import Period, month_period, year_of
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from budgeting.rules.amount import Amount
 from budgeting.rules.entries import Chosen, choose
 from budgeting.rules.law import Law
 from budgeting.rules.line import Line, draft_line
 from budgeting.rules.notes import Faults, Note
 from budgeting.rules.plan_input import PlanInput
 from budgeting.rules.plan_warnings import line_warnings, plan_warnings
-from budgeting.rules.sums import Amount, by_body, by_institution, by_month, by_year, total
+from budgeting.rules.sums import by_body, by_institution, by_month, by_year, total
 from enrolment.rules.bodies import SeatException, UnitCounts
 
 # Bounds beyond which a count is a slip of the finger rather than a region: the largest

@@ -1,38 +1,10 @@
 """Sums of plan lines by body, institution, fiscal year and month; all of them meet."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from budgeting.rules.amount import Amount
+from budgeting.rules.line import Line
 from enrolment.rules.period import year_of
-
-if TYPE_CHECKING:
-    from budgeting.rules.line import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """People and rupiah that belong together. `headcount` is gross, `insured` net."""
-
-    headcount: int = 0
-    insured: int = 0
-    jkk: int = 0
-    jkm: int = 0
-
-    @property
-    def total(self) -> int:
-        """JKK + JKM, rupiah."""
-        return self.jkk + self.jkm
-
-    def __add__(self, other: Amount) -> Amount:
-        return Amount(
-            self.headcount + other.headcount,
-            self.insured + other.insured,
-            self.jkk + other.jkk,
-            self.jkm + other.jkm,
-        )
 
 
 def of_line(line: Line) -> Amount:
