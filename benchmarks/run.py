@@ -12,11 +12,12 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from benchmarks import paper, plan, province  # noqa: E402
+from benchmarks import pages, paper, plan, province  # noqa: E402
 
 BENCHMARKS = {
     "plan": plan.run,
     "plan-province": province.run,
+    "pages": pages.run,
     "proposal-pdf": paper.run_pdf,
     "proposal-xlsx": paper.run_xlsx,
 }
