@@ -34,6 +34,7 @@ FROZEN = frozenset(State) - {State.DRAFT, State.VERIFIKASI_INTERNAL}
 OPEN_TO_REGION = FROZEN
 """States in which TAPD and Inspektorat see a proposal."""
 
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One allowed step. `right`: the name of the right it takes (pemilu_bpjs.permissions.Right).

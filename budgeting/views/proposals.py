@@ -132,7 +132,7 @@ def proposal_move(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, deed(step.source, step.target) + ": " + _("tercatat."))
             return redirect("budgeting:proposal", pk)
-    return _page(request, found, sent=form, status=400)
+    return _page(request, found, sent=form, code=400)
 
 
 @require_POST
@@ -152,7 +152,7 @@ def proposal_confirm(request: HttpRequest, pk: int) -> HttpResponse:
             said = ngettext("%(n)s angka dikonfirmasi.", "%(n)s angka dikonfirmasi.", count) % {"n": count}
             messages.success(request, said)
             return redirect("budgeting:proposal", pk)
-    return _page(request, shown.proposal, confirming=form, status=400)
+    return _page(request, shown.proposal, confirming=form, code=400)
 
 
 @require_POST
@@ -196,7 +196,7 @@ def _page(
     *,
     sent: MoveForm | None = None,
     confirming: ConfirmForm | None = None,
-    status: int = 200,
+    code: int = 200,
 ) -> HttpResponse:
     """The proposal's page with its forms; the one that was sent back keeps what was typed."""
     shown = _shown(found)
@@ -206,7 +206,7 @@ def _page(
         "confirming": confirming or _confirming(shown),
         "may_confirm": _may_confirm(found, request.user),
     }
-    return render(request, "budgeting/proposals/proposal.html", context, status=status)
+    return render(request, "budgeting/proposals/proposal.html", context, status=code)
 
 
 def _deeds(shown: _Shown, user: Any, sent: MoveForm | None) -> tuple[Deed, ...]:
