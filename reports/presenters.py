@@ -13,7 +13,7 @@ from budgeting.rules.status import State
 from enrolment.models import Election
 from pemilu_bpjs import presenters as base
 from pemilu_bpjs.access import Right, may
-from pemilu_bpjs.formats import date_long
+from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Document, Job, User
 from pemilu_bpjs.models.scope import reaches
 from reports.waiting import Standing, Waiting

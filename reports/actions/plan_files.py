@@ -13,14 +13,6 @@ from budgeting.plan_files import PlannedFile
 from reports.writers import pack, workbook
 
 
-class NothingToPrint(ValueError):
-    """A plan without a single line: there is no year to make a pack of."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(file)
-        self.file = file
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """A finished file, not yet on disk."""
@@ -32,7 +24,7 @@ class Output:
 def make_outputs(*, planned: Sequence[PlannedFile], objects: Sequence[dict[str, Any]]) -> list[Output]:
     """All files of all plans, in memory: nothing is written unless everything could be made.
 
-    `objects`: the JSON object of each plan. Raises NothingToPrint.
+    `objects`: the JSON object of each plan.
     """
     found = []
     with translation.override("id"):
@@ -59,8 +51,6 @@ def write_outputs(*, outputs: Sequence[Output], folder: Path) -> list[Path]:
 def _outputs(planned: PlannedFile, values: dict[str, Any]) -> list[Output]:
     plan, stem = planned.planned.plan, planned.path.stem
     years = [for_plan(planned.planned, year) for year in plan.by_year]
-    if not years:
-        raise NothingToPrint(planned.file)
     written = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     return [
         Output(f"{stem}.pdf", pack.make(years)),

@@ -5,8 +5,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.management import call_command
+from pypdf import PdfReader
+
+from pemilu_bpjs.formats import rupiah
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = [ROOT / "examples" / "oku-selatan.toml", ROOT / "examples" / "mojokerto.toml"]
@@ -159,3 +163,51 @@ def test_a_file_that_cannot_be_read_is_said_so(tmp_path: Path, content: bytes | 
     if content is not None:
         path.write_bytes(content)
     assert str(path) in refused(path)
+
+
+def test_out_writes_pdf_workbook_and_object_of_every_file(tmp_path: Path) -> None:
+    told, out = io.StringIO(), io.StringIO()
+    folder = tmp_path / "hasil" / "baru"
+    call_command("plan", str(EXAMPLES[0]), "--out", str(folder), "--json", stdout=out, stderr=told)
+    names = ["oku-selatan.json", "oku-selatan.pdf", "oku-selatan.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    (printed,) = json.loads(out.getvalue())
+    assert json.loads((folder / "oku-selatan.json").read_text(encoding="utf-8")) == printed
+    pages = PdfReader(folder / "oku-selatan.pdf").pages
+    text = " ".join(page.extract_text() for page in pages)
+    for amounts in printed["by_year"].values():
+        assert f"{rupiah(amounts['total'])},00" in text
+    book = openpyxl.load_workbook(folder / "oku-selatan.xlsx", data_only=True)
+    assert book.sheetnames[:3] == ["Ringkasan-2023", "RAB-2023", "RKA-2023"]
+    sums = {row[0].value: row[3].value for row in book["Ringkasan-2023"].iter_rows()}
+    assert sums["Seluruh rencana"] == printed["total"]
+    assert all(name in told.getvalue() for name in names)
+
+
+def unwritten(*arguments: str) -> str:
+    told = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("plan", *arguments, stdout=io.StringIO(), stderr=told)
+    assert ended.value.code == 2
+    return told.getvalue()
+
+
+def test_a_fault_in_any_file_writes_nothing_at_all(tmp_path: Path) -> None:
+    folder, faulty = tmp_path / "hasil", write(tmp_path, "[units]\ntps = -1\n")
+    assert "units.tps" in unwritten(str(EXAMPLES[0]), str(faulty), "--out", str(folder))
+    assert not folder.exists()
+
+
+def test_two_files_of_one_name_would_overwrite_each_other(tmp_path: Path) -> None:
+    (tmp_path / "lain").mkdir()
+    first, second = write(tmp_path, ""), write(tmp_path / "lain", "")
+    folder = tmp_path / "hasil"
+    assert "rencana: " in unwritten(str(first), str(second), "--out", str(folder))
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_so_and_left_alone(tmp_path: Path) -> None:
+    blocked = tmp_path / "berkas"
+    blocked.write_text("milik orang lain", encoding="utf-8")
+    assert f"--out {blocked}" in unwritten(str(EXAMPLES[0]), "--out", str(blocked))
+    assert blocked.read_text(encoding="utf-8") == "milik orang lain"

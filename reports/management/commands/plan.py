@@ -64,8 +64,6 @@ class Command(BaseCommand):
         try:
             outputs = paper.make_outputs(planned=planned, objects=found)
             written = paper.write_outputs(outputs=outputs, folder=folder)
-        except paper.NothingToPrint as nothing:
-            self._refuse(nothing.file, _("rencana ini tidak punya satu baris pun yang dapat dihitung; isi [units]."))
         except OSError as error:
             self._refuse(f"--out {folder}", _("folder ini tidak dapat ditulisi: {detail}").format(detail=error.strerror))
         else:
