@@ -3,6 +3,8 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from budgeting.api.claims import ClaimCheckView
+from budgeting.api.comparison import PlanComparisonView
 from budgeting.api.plans import PlanViewSet
 from budgeting.api.proposals import ProposalViewSet
 from budgeting.api.reference import ReferenceList
@@ -11,4 +13,9 @@ router = SimpleRouter()
 router.register("plans", PlanViewSet, basename="api-plan")
 router.register("proposals", ProposalViewSet, basename="api-proposal")
 
-urlpatterns = [path("reference/<slug:kind>/", ReferenceList.as_view(), name="api-reference"), *router.urls]
+urlpatterns = [
+    path("claim-checks/", ClaimCheckView.as_view(), name="api-claim-checks"),
+    path("plan-comparisons/", PlanComparisonView.as_view(), name="api-plan-comparisons"),
+    path("reference/<slug:kind>/", ReferenceList.as_view(), name="api-reference"),
+    *router.urls,
+]

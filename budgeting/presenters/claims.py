@@ -13,7 +13,8 @@ from budgeting.wording import unit_name
 from enrolment.counting import Provenance
 from enrolment.rules.bodies import COUNT_KINDS
 from enrolment.rules.claimed_total import RatioClaim, Sum, Whole
-from pemilu_bpjs.formats import date_long, thousands
+from pemilu_bpjs.formats import thousands
+from pemilu_bpjs.localised import date_long
 
 _SHOWN_AT_ONCE = 3
 
@@ -81,7 +82,7 @@ def claim_page(answer: Answer) -> ClaimPage:
     headline, tone = _headline(answer)
     findings = answer.findings
     named = frozenset(whole.code for whole in answer.named)
-    cards = tuple(_card(found, findings.claimed, named) for found in findings.sums)
+    cards = tuple(_card(found, named) for found in findings.sums)
     return ClaimPage(
         region=f"{answer.question.region.name} ({answer.question.region.pk})",
         headline=headline,
@@ -98,7 +99,7 @@ def claim_page(answer: Answer) -> ClaimPage:
     )
 
 
-def arithmetic(found: Sum, claimed: int) -> str:
+def arithmetic(found: Sum) -> str:
     """ "95 + 777 = 872; 4 tidak terjelaskan"."""
     people = " + ".join(thousands(whole.people) for whole in found.wholes)
     total = f"{people} = {thousands(found.total)}" if len(found.wholes) > 1 else people
@@ -149,9 +150,9 @@ def _headline(answer: Answer) -> tuple[str, str]:
     return _("%(claimed)s tepat sama dengan %(names)s.") % given, "success"
 
 
-def _card(found: Sum, claimed: int, named: frozenset[str]) -> SumCard:
+def _card(found: Sum, named: frozenset[str]) -> SumCard:
     parts = tuple(_part(whole, named) for whole in found.wholes)
-    return SumCard(arithmetic(found, claimed), not found.remainder, parts)
+    return SumCard(arithmetic(found), not found.remainder, parts)
 
 
 def _is_refuted(answer: Answer) -> bool:
