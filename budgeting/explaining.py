@@ -17,7 +17,8 @@ from budgeting.rules.explanation import Measure, Node, Operation, Origin, Says
 from budgeting.rules.figures import Explained
 from budgeting.wording import always_asn, unit_name
 from enrolment.rules.period import ranges, year_of
-from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import date_long, month_long
 
 _LABELS: Mapping[str, str] = {
     "headcount": _("Jumlah orang"),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from budgeting.rules.notes import Note
-from pemilu_bpjs.formats import date_long, month_long, thousands
+from pemilu_bpjs.formats import thousands
+from pemilu_bpjs.localised import date_long, month_long
 
 _SENTENCES: Mapping[str, str] = {
     # the file and its keys

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from enrolment.counting import Provenance
 from enrolment.models import CountKind
 from enrolment.rules.bodies import Position, Unit
-from pemilu_bpjs.formats import date_long, thousands
+from pemilu_bpjs.formats import thousands
+from pemilu_bpjs.localised import date_long
 
 MISSING = "–"
 

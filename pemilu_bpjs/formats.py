@@ -1,22 +1,17 @@
-"""How figures and dates are written in Indonesian, on pages and on paper. Pure: standard library only."""
+"""How figures and dates are written, on pages and on paper. Pure: standard library only.
 
-from datetime import date
+Dates and sizes follow the language given, Indonesian unless told. Figures do not: Rp17.570.520 is what stands on the
+paper beside the screen, and a point that means a thousand here and a fraction there would make two amounts of one.
+"""
 
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-_BYTES = ("bita", "kB", "MB", "GB")
+from datetime import date, datetime
+
+_MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_CLOCK = {"id": "%H.%M", "en": "%H:%M"}
+_BYTES = {"id": ("bita", "kB", "MB", "GB"), "en": ("bytes", "kB", "MB", "GB")}
 
 
 def thousands(number: int) -> str:
@@ -29,22 +24,28 @@ def rupiah(amount: int) -> str:
     return f"{'-' if amount < 0 else ''}Rp{thousands(abs(amount))}"
 
 
-def date_long(day: date) -> str:
+def date_long(day: date, language: str = "id") -> str:
     """2023-09-29 → "29 September 2023"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
-def month_long(month: str) -> str:
-    """ "2023-07" → "Juli 2023". Raises ValueError for anything but a year and a month."""
+def moment_long(moment: datetime, language: str = "id") -> str:
+    """The day and the time on its clock: "29 September 2023 14.05", in English "29 September 2023 14:05"."""
+    return f"{date_long(moment, language)} {moment.strftime(_CLOCK[language])}"
+
+
+def month_long(month: str, language: str = "id") -> str:
+    """ "2023-07" → "Juli 2023", in English "July 2023". Raises ValueError for anything but a year and a month."""
     year, number = month.split("-")
-    if not 1 <= int(number) <= len(_MONTHS):
+    names = _MONTHS[language]
+    if not 1 <= int(number) <= len(names):
         raise ValueError(f"not a month: {month!r}")
-    return f"{_MONTHS[int(number) - 1]} {int(year)}"
+    return f"{names[int(number) - 1]} {int(year)}"
 
 
-def size(count: int) -> str:
+def size(count: int, language: str = "id") -> str:
     """Bytes in the unit a person would choose, steps of 1,000: 1536000 → "1,5 MB"."""
-    amount, unit = float(count), 0
-    while amount >= 1000 and unit < len(_BYTES) - 1:
+    amount, unit, units = float(count), 0, _BYTES[language]
+    while amount >= 1000 and unit < len(units) - 1:
         amount, unit = amount / 1000, unit + 1
-    return f"{amount:.1f} {_BYTES[unit]}".replace(".", ",") if unit else f"{count} {_BYTES[0]}"
+    return f"{amount:.1f} {units[unit]}".replace(".", ",") if unit else f"{count} {units[0]}"

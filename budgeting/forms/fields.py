@@ -11,7 +11,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.forms.fields import CountField
-from pemilu_bpjs.formats import month_long, thousands
+from pemilu_bpjs.formats import thousands
+from pemilu_bpjs.localised import month_long
 
 _MOST_RUPIAH = 1_000_000_000
 _RUPIAH = re.compile(r"(?:rp\.?)?\s*(.*?)(?:,00|,-)?", re.IGNORECASE)

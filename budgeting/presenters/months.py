@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from enrolment.rules.period import ranges
-from pemilu_bpjs.formats import month_long
+from pemilu_bpjs.localised import month_long
 
 
 def short_months(months: Iterable[str]) -> str:

@@ -16,7 +16,8 @@ from budgeting.rules.line import Line
 from budgeting.rules.plan_input import Entry
 from budgeting.wording import unit_name
 from enrolment.rules.bodies import UnitCounts
-from pemilu_bpjs.formats import date_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import date_long
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,11 @@ from budgeting.rules.plan import Plan
 from budgeting.rules.premium import Price
 from budgeting.wording import always_asn, unit_name
 from enrolment.rules.bodies import Tenure
-from pemilu_bpjs.formats import month_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import month_long
+
+
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,9 @@ def seats_words(line: Line) -> str:
     if line.seats is None or line.preset is None:
         return _("jumlah diisi sendiri")
     position = line.preset.position
-    words = f"{thousands(line.seats.units)} {unit_name(position.unit.value)} × {thousands(line.seats.per_unit)}"
+    # A narrow column breaks before the sign, never between a number and what it counts.
+    unit = unit_name(position.unit.value).replace(" ", NO_BREAK)
+    words = f"{thousands(line.seats.units)}{NO_BREAK}{unit} ×{NO_BREAK}{thousands(line.seats.per_unit)}"
     if line.seats.extra:
         words += f" + {thousands(line.seats.extra)}"
     if moved := sum(each.people for each in line.adjustments):

@@ -20,7 +20,8 @@ from budgeting.rules.line import Line
 from budgeting.rules.notes import Faults
 from enrolment.rules.period import Period, month_of, month_period, ranges
 from pemilu_bpjs.charts import Chart, MonthBar, monthly
-from pemilu_bpjs.formats import date_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import date_long
 
 
 @dataclass(frozen=True)

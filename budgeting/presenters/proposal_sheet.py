@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from budgeting.presenters.months import short_months
 from budgeting.rules import proposal as rules
 from budgeting.rules.figures import CashRow, FigureLine, Figures
-from pemilu_bpjs.formats import month_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import month_long
 
 
 @dataclass(frozen=True)

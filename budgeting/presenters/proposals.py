@@ -23,7 +23,8 @@ from budgeting.rules.status import FROZEN, State
 from budgeting.wording import sentence
 from pemilu_bpjs import presenters as base
 from pemilu_bpjs.access import Right, may
-from pemilu_bpjs.formats import date_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Document
 
 _ROAD = (

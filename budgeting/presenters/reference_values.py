@@ -14,7 +14,8 @@ from budgeting.figure_lines import percent
 from budgeting.models import PremiumRate
 from budgeting.reference_rows import CODES_OF, words_of
 from budgeting.reference_tables import ReferenceTable
-from pemilu_bpjs.formats import date_long, month_long, rupiah, thousands
+from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.localised import date_long, month_long
 from pemilu_bpjs.models.dated import DatedRow
 
 MISSING = "–"

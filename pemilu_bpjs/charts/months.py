@@ -7,7 +7,8 @@ from itertools import count
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ..formats import month_long, rupiah
+from ..formats import rupiah
+from ..localised import month_long
 from . import svg
 from .chart import SERIES, Chart, Table, made
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
-from .. import formats
+from .. import formats, localised
 
 register = template.Library()
 MISSING = "–"
@@ -25,23 +25,20 @@ def ribuan(number: int | None) -> str:
 def tanggal(day: date | datetime | None) -> str:
     if day is None:
         return MISSING
-    return formats.date_long(timezone.localtime(day) if isinstance(day, datetime) else day)
+    return localised.date_long(timezone.localtime(day) if isinstance(day, datetime) else day)
 
 
 @register.filter
 def waktu(moment: datetime | None) -> str:
-    """29 September 2023 pukul 14.05 (Indonesian writes hours and minutes with a dot)."""
-    if moment is None:
-        return MISSING
-    local = timezone.localtime(moment)
-    return f"{formats.date_long(local)} {local:%H.%M}"
+    """29 September 2023 14.05 (Indonesian writes hours and minutes with a dot)."""
+    return MISSING if moment is None else localised.moment_long(timezone.localtime(moment))
 
 
 @register.filter
 def bulan(month: str | None) -> str:
-    return formats.month_long(month) if month else MISSING
+    return localised.month_long(month) if month else MISSING
 
 
 @register.filter
 def ukuran(count: int | None) -> str:
-    return MISSING if count is None else formats.size(count)
+    return MISSING if count is None else localised.size(count)

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from pemilu_bpjs import formats, letter_number
 from pemilu_bpjs.templatetags import numbers
@@ -34,6 +35,15 @@ def test_filters_show_what_is_missing_as_a_dash_and_moments_in_local_time() -> N
     assert numbers.tanggal(late) == "30 September 2023"
     assert numbers.waktu(late) == "30 September 2023 00.05"
     assert numbers.ribuan(1_234) == "1.234"
+
+
+def test_an_english_reader_gets_english_dates_and_the_figures_of_the_paper() -> None:
+    with translation.override("en"):
+        assert numbers.tanggal(date(2024, 5, 2)) == "2 May 2024"
+        assert numbers.bulan("2024-08") == "August 2024"
+        assert numbers.waktu(datetime(2023, 9, 29, 7, 5, tzinfo=UTC)) == "29 September 2023 14:05"
+        assert numbers.ukuran(999) == "999 bytes"
+        assert numbers.rupiah(17_570_520) == "Rp17.570.520"
 
 
 def test_a_letters_number_follows_its_offices_pattern() -> None:

@@ -1,0 +1,31 @@
+"""Dates and sizes in the language of whoever reads: for pages, and for words that pages and paper share.
+
+Paper is made with Indonesian active, so that these write Indonesian on it.
+"""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from . import formats
+
+
+def date_long(day: date) -> str:
+    return formats.date_long(day, _language())
+
+
+def moment_long(moment: datetime) -> str:
+    return formats.moment_long(moment, _language())
+
+
+def month_long(month: str) -> str:
+    return formats.month_long(month, _language())
+
+
+def size(count: int) -> str:
+    return formats.size(count, _language())
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
