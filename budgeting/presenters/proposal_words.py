@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from budgeting.rules.notes import Note
 from budgeting.rules.proposal import Difference
 from budgeting.rules.status import State
 from budgeting.wording import sentence
-from pemilu_bpjs.formats import rupiah, thousands
+from pemilu_bpjs.formats import date_long, rupiah, thousands
 
 _S = State
 _LABELS = dict(STATES)
@@ -138,4 +139,6 @@ def _shown(found: Difference, value: str | int | None) -> str:
         return rupiah(value) if found.what in _MONEY else thousands(value)
     if found.what == "months":
         return short_months(value.split(", ")) if value else "–"
+    if found.what == "letter_date":
+        return date_long(date.fromisoformat(value))
     return value or "–"

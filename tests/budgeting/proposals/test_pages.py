@@ -192,6 +192,7 @@ def test_a_new_version_shows_what_it_changed(world: World, signed_in: SignIn):
     text = client.get(made.redirect_chain[-1][0]).content.decode()
     assert "Yang berubah dari versi sebelumnya" in text
     assert "Rp3.000.000" in text
+    assert "14 November 2023" in text
     assert "Versi 2" in text
     assert signed_in(world.tapd).get(made.redirect_chain[-1][0]).status_code == 404
     again = client.post(page_of(proposal, "budgeting:proposal-revise"), follow=True)
