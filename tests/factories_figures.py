@@ -94,7 +94,12 @@ def make_figures(**changes: Any) -> Figures:
         minutes_number="560/88/2023",
         minutes_date=datetime.date(2023, 7, 14),
         office=_office(),
-        signatory=Party("Kepala Dinas Tenaga Kerja dan Transmigrasi", "Drs. Hasan Contoh, M.Si.", "Pembina Utama Muda", "197001011995031001"),
+        signatory=Party(
+            "Kepala Dinas Tenaga Kerja dan Transmigrasi",
+            "Drs. Hasan Contoh, M.Si.",
+            "Pembina Utama Muda",
+            "197001011995031001",
+        ),
         pptk=Party("Pejabat Pelaksana Teknis Kegiatan", "Sri Teladan, S.E.", "Penata", "198502022010012002"),
         parties=_parties(),
         field=Coded("2.07", "URUSAN PEMERINTAHAN BIDANG TENAGA KERJA"),
@@ -182,7 +187,9 @@ def _recap() -> tuple[RecapRow, ...]:
         # Two kecamatan hold a non-ASN secretary; the excluded people stand where they serve.
         rows.append(_kecamatan_row(code, f"Kecamatan {chr(64 + number)}", seats, *_SHARES[number - 1]))
         rows += [
-            RecapRow(f"{code}.{2000 + desa}", f"Desa {number}-{desa}", code, "desa", 1, None, (0, 0, 0, 0, 1, 2), 3, 0, *_PPS)
+            RecapRow(
+                f"{code}.{2000 + desa}", f"Desa {number}-{desa}", code, "desa", 1, None, (0, 0, 0, 0, 1, 2), 3, 0, *_PPS
+            )
             for desa in range(1, 11)
         ]
     return tuple(rows)
@@ -224,6 +231,8 @@ def _explained(lines: tuple[FigureLine, ...]) -> tuple[Explained, ...]:
     for line in lines:
         rows.append(Explained(0, line.name, "", str(line.total), ""))
         formula = f"{line.unit_count} {line.unit} × {line.per_unit} = {line.headcount} orang"
-        rows.append(Explained(1, "Jumlah orang", formula, str(line.headcount), "PKPU 8/2022", "Data wilayah Kemendagri"))
+        rows.append(
+            Explained(1, "Jumlah orang", formula, str(line.headcount), "PKPU 8/2022", "Data wilayah Kemendagri")
+        )
         rows.append(Explained(1, "Dasar upah", "honorarium", str(line.wage), "Kep KPU 472/2022"))
     return tuple(rows)

@@ -91,9 +91,7 @@ def _pdf(figures: Figures, progress: Progress) -> _Made:
     steps = list(MESSAGES)
     code = documents.new_code() if settings.PUBLIC_URL and not figures.is_draft else ""
     seal = Seal(f"{settings.PUBLIC_URL}{reverse('verify', args=[code])}", code) if code else None
-    content = pack.make(
-        [figures], seal=seal, told=lambda step: progress.set(steps.index(step), message=MESSAGES[step])
-    )
+    content = pack.make([figures], seal=seal, told=lambda step: progress.set(steps.index(step), message=MESSAGES[step]))
     return _Made(PDF_KIND, "pdf", PDF_TYPE, content, code)
 
 

@@ -88,6 +88,8 @@ def _notes(figures: Figures) -> tuple[str, ...]:
         return ()
     months = ", ".join(month_long(month_of(row.due)) for row in late[:1])
     return (
-        f"Iuran {month_long(late[0].month)} jatuh tempo pada {months}, sesudah tahun anggaran berakhir; direncanakan "
-        "dibayar pada Desember sebelum batas akhir pengajuan SP2D.",
+        (
+            f"Iuran {month_long(late[0].month)} jatuh tempo pada {months}, sesudah tahun anggaran berakhir; "
+            "direncanakan dibayar pada Desember sebelum batas akhir pengajuan SP2D."
+        ),
     )

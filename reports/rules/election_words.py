@@ -25,16 +25,20 @@ _SHARED_COSTS = (
     ("Perangkat desa dan Linmas yang telah terlindungi", "Anggaran asalnya", "Tidak"),
 )
 _SHARED_PROMISES = (
-    "Orang yang iurannya diusulkan bukan ASN, tidak sedang menjadi peserta aktif JKK/JKM atas tanggungan anggaran lain, "
-    "dan dihitung satu kali untuk setiap bulan walaupun tercatat pada lebih dari satu badan.",
-    "Apabila di kemudian hari ditemukan pembiayaan ganda, iuran yang tidak semestinya dibayar akan dikoreksi pada "
-    "rekonsiliasi bulanan atau dikembalikan ke Kas Daerah sesuai ketentuan.",
+    (
+        "Orang yang iurannya diusulkan bukan ASN, tidak sedang menjadi peserta aktif JKK/JKM atas tanggungan anggaran "
+        "lain, dan dihitung satu kali untuk setiap bulan walaupun tercatat pada lebih dari satu badan."
+    ),
+    (
+        "Apabila di kemudian hari ditemukan pembiayaan ganda, iuran yang tidak semestinya dibayar akan dikoreksi pada "
+        "rekonsiliasi bulanan atau dikembalikan ke Kas Daerah sesuai ketentuan."
+    ),
 )
 
 _PEMILU = ElectionWords(
     funding_key="single-funding:pemilu",
-    funding="Komponen tersebut tidak dibiayai APBN melalui KPU/Bawaslu maupun hibah daerah sebagaimana surat pernyataan "
-    "terlampir.",
+    funding="Komponen tersebut tidak dibiayai APBN melalui KPU/Bawaslu maupun hibah daerah sebagaimana surat "
+    "pernyataan terlampir.",
     regime="Penyelenggaraan Pemilu dibiayai APBN. Pemerintah daerah memberikan bantuan dan fasilitas (Pasal 434 "
     "Undang-Undang Nomor 7 Tahun 2017); iuran JKK dan JKM diusulkan sebagai dukungan tersebut.",
     costs=(
@@ -44,8 +48,10 @@ _PEMILU = ElectionWords(
         *_SHARED_COSTS,
     ),
     promises=(
-        "Iuran JKK dan JKM yang diusulkan tidak dianggarkan dan tidak dibayar melalui APBN pada KPU maupun Bawaslu, "
-        "dan tidak melalui hibah daerah.",
+        (
+            "Iuran JKK dan JKM yang diusulkan tidak dianggarkan dan tidak dibayar melalui APBN pada KPU maupun "
+            "Bawaslu, dan tidak melalui hibah daerah."
+        ),
         *_SHARED_PROMISES,
     ),
 )
@@ -62,8 +68,10 @@ _PILKADA = ElectionWords(
         *_SHARED_COSTS,
     ),
     promises=(
-        "Iuran JKK dan JKM yang diusulkan tidak tercantum dalam NPHD beserta rencana anggaran hibah KPU maupun Bawaslu, "
-        "dan tidak dibayar melalui APBN.",
+        (
+            "Iuran JKK dan JKM yang diusulkan tidak tercantum dalam NPHD beserta rencana anggaran hibah KPU maupun "
+            "Bawaslu, dan tidak dibayar melalui APBN."
+        ),
         *_SHARED_PROMISES,
     ),
 )

@@ -74,7 +74,7 @@ def schedule(figures: Figures) -> Table:
     first, last = figures.months[0], max(figures.months[-1], *payments)
     months = months_between(first, last)
     when = {
-        **dict.fromkeys(_PREPARATION, {first}),
+        **{key: {first} for key in _PREPARATION},
         _PAYMENT: payments,
         _RECONCILIATION: set(figures.months),
         _RECONCILIATION + 1: {last},
@@ -115,10 +115,10 @@ def _background(figures: Figures, marks: Marks, words: ElectionWords) -> Section
     overview = [
         Paragraph("2. Gambaran umum", leads=True),
         Paragraph(
-            f"Badan ad hoc menyelenggarakan {figures.election_name} di {figures.region_name} pada hari pemungutan suara "
-            f"{date_long(figures.voting_day)}. Beban kerja yang padat dalam waktu singkat membawa risiko kecelakaan "
-            "kerja dan kematian, sedangkan sebagian besar petugas bukan ASN dan tidak memiliki jaminan sosial "
-            "ketenagakerjaan atas pekerjaan tersebut."
+            f"Badan ad hoc menyelenggarakan {figures.election_name} di {figures.region_name} pada hari pemungutan "
+            f"suara {date_long(figures.voting_day)}. Beban kerja yang padat dalam waktu singkat membawa risiko "
+            "kecelakaan kerja dan kematian, sedangkan sebagian besar petugas bukan ASN dan tidak memiliki jaminan "
+            "sosial ketenagakerjaan atas pekerjaan tersebut."
         ),
         Paragraph(words.regime),
     ]
@@ -139,8 +139,8 @@ def _purpose(figures: Figures) -> Section:
         (
             Paragraph(
                 f"Maksud kegiatan ini adalah menyediakan perlindungan JKK dan JKM bagi badan ad hoc penyelenggara "
-                f"{figures.election_name}. Tujuannya agar petugas dan keluarganya memperoleh manfaat program bila terjadi "
-                "kecelakaan kerja atau kematian selama masa iuran."
+                f"{figures.election_name}. Tujuannya agar petugas dan keluarganya memperoleh manfaat program bila "
+                "terjadi kecelakaan kerja atau kematian selama masa iuran."
             ),
         ),
     )
@@ -186,8 +186,9 @@ def _cost(figures: Figures) -> Section:
         "I. BIAYA",
         (
             Paragraph(
-                f"Biaya kegiatan sebesar {letter_amount_in_words(figures.total)} dibebankan pada {budget_name(figures)} "
-                f"dengan sumber dana {figures.fund_source}, sebagaimana rincian dalam RAB terlampir."
+                f"Biaya kegiatan sebesar {letter_amount_in_words(figures.total)} dibebankan pada "
+                f"{budget_name(figures)} dengan sumber dana {figures.fund_source}, sebagaimana rincian "
+                "dalam RAB terlampir."
             ),
         ),
     )
@@ -199,11 +200,15 @@ def _control() -> Section:
         (
             Items(
                 (
-                    "Setiap bulan jumlah peserta dalam tagihan BPJS Ketenagakerjaan dicocokkan dengan daftar badan ad hoc "
-                    "dan dengan pembayaran.",
+                    (
+                        "Setiap bulan jumlah peserta dalam tagihan BPJS Ketenagakerjaan dicocokkan dengan daftar badan "
+                        "ad hoc dan dengan pembayaran."
+                    ),
                     "Iuran dibayar paling lambat pada tanggal jatuh tempo dalam rencana kas.",
-                    "Iuran bagi petugas yang berhenti, meninggal, atau ternyata terlindungi anggaran lain dihentikan; "
-                    "kelebihan bayar dikoreksi atau dikembalikan.",
+                    (
+                        "Iuran bagi petugas yang berhenti, meninggal, atau ternyata terlindungi anggaran lain "
+                        "dihentikan; kelebihan bayar dikoreksi atau dikembalikan."
+                    ),
                 )
             ),
         ),

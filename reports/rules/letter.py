@@ -113,9 +113,10 @@ def _opening(figures: Figures) -> str:
         day = f" tanggal {date_long(figures.minutes_date)}" if figures.minutes_date else ""
         minutes = f" dan memperhatikan Berita Acara Rapat Koordinasi Nomor {figures.minutes_number}{day},"
     return (
-        "Dalam rangka pelaksanaan Instruksi Presiden Nomor 2 Tahun 2021 tentang Optimalisasi Pelaksanaan Program Jaminan "
-        f"Sosial Ketenagakerjaan,{minutes} bersama ini kami sampaikan usulan anggaran iuran Jaminan Kecelakaan Kerja "
-        f"(JKK) dan Jaminan Kematian (JKM) bagi badan ad hoc penyelenggara {figures.election_name} sebagai berikut:"
+        "Dalam rangka pelaksanaan Instruksi Presiden Nomor 2 Tahun 2021 tentang Optimalisasi Pelaksanaan Program "
+        f"Jaminan Sosial Ketenagakerjaan,{minutes} bersama ini kami sampaikan usulan anggaran iuran Jaminan "
+        f"Kecelakaan Kerja (JKK) dan Jaminan Kematian (JKM) bagi badan ad hoc penyelenggara {figures.election_name} "
+        "sebagai berikut:"
     )
 
 

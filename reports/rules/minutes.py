@@ -44,8 +44,8 @@ def minutes(figures: Figures) -> Minutes:
         opening=_opening(figures),
         parties=_parties(figures.parties),
         agreed=_agreed(figures),
-        closing=f"Demikian berita acara ini dibuat dalam rangkap {_SHORT_BLANK} untuk dipergunakan sebagaimana mestinya. "
-        "Lampiran: daftar hadir dan notula.",
+        closing=f"Demikian berita acara ini dibuat dalam rangkap {_SHORT_BLANK} untuk dipergunakan sebagaimana "
+        "mestinya. Lampiran: daftar hadir dan notula.",
         signatures=tuple(signature(party, capitals=False) for party in figures.parties),
     )
 
@@ -81,14 +81,15 @@ def _agreed(figures: Figures) -> tuple[Section, ...]:
             (Items(_premium(figures, marks), lettered=True),),
         ),
         Section(
-            "4. Pembagian pendanaan:", (Paragraph(words.regime), Paragraph(marks.text(words.funding, words.funding_key)))
+            "4. Pembagian pendanaan:",
+            (Paragraph(words.regime), Paragraph(marks.text(words.funding, words.funding_key))),
         ),
         Section(
             "5. Rekonsiliasi dan koreksi:",
             (
                 Paragraph(
-                    "Data peserta, tagihan, dan pembayaran dicocokkan setiap bulan. Selisih dikoreksi pada tagihan bulan "
-                    "berikutnya atau dikembalikan."
+                    "Data peserta, tagihan, dan pembayaran dicocokkan setiap bulan. Selisih dikoreksi pada tagihan "
+                    "bulan berikutnya atau dikembalikan."
                 ),
             ),
         ),
@@ -108,11 +109,12 @@ def _exclusions(figures: Figures) -> tuple[str, ...]:
 
 
 def _premium(figures: Figures, marks: Marks) -> tuple[str, ...]:
-    classes = {"PU": "Penerima Upah (PU), iuran persentase dari dasar upah", "BPU": "Bukan Penerima Upah (BPU), iuran tetap"}
+    classes = {
+        "PU": "Penerima Upah (PU), iuran persentase dari dasar upah",
+        "BPU": "Bukan Penerima Upah (BPU), iuran tetap",
+    }
     found = list(dict.fromkeys(line.membership for line in figures.lines))
-    from_rates = dict.fromkeys(
-        (line.jkk_rate.label, line.jkm_rate.label, line.membership) for line in figures.lines
-    )
+    from_rates = dict.fromkeys((line.jkk_rate.label, line.jkm_rate.label, line.membership) for line in figures.lines)
     rates = joined([f"JKK {jkk} dan JKM {jkm} ({membership})" for jkk, jkm, membership in from_rates])
     return (
         f"Segmen kepesertaan: {joined([classes.get(each, each) for each in found])}.",

@@ -32,7 +32,9 @@ def rab(figures: Figures) -> Table:
 
 def exclusion_notes(figures: Figures) -> tuple[str, ...]:
     """Who is not insured here, and why, one sentence a position."""
-    return tuple(f"{name}: {people_in_words(count)} dikecualikan ({reason})." for name, count, reason in exclusions(figures))
+    return tuple(
+        f"{name}: {people_in_words(count)} dikecualikan ({reason})." for name, count, reason in exclusions(figures)
+    )
 
 
 def _section(section: Section, marks: Marks) -> list[Row]:

@@ -80,8 +80,8 @@ def per_desa(figures: Figures) -> Table | None:
         *_MONEY,
     )
     note = (
-        "Rincian ini memuat jabatan yang dihitung per desa/kelurahan atau TPS. Jabatan tingkat kecamatan dan yang belum "
-        "dirinci tercantum pada rekapitulasi per kecamatan."
+        "Rincian ini memuat jabatan yang dihitung per desa/kelurahan atau TPS. Jabatan tingkat kecamatan dan yang "
+        "belum dirinci tercantum pada rekapitulasi per kecamatan."
     )
     return Table(columns, tuple(rows), title="Rincian per Desa/Kelurahan", notes=(note,))
 

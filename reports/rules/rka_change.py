@@ -10,7 +10,18 @@ from budgeting.rules.figures import Before, Figures
 from budgeting.rules.rates import Programme
 from reports.rules.items import Item, Section, sections
 from reports.rules.marks import Marks
-from reports.rules.rka import BELOW, TOTAL, UNIT, VAT, coefficient, group_title, groups, programme_name, specification, vat_notes
+from reports.rules.rka import (
+    BELOW,
+    TOTAL,
+    UNIT,
+    VAT,
+    coefficient,
+    group_title,
+    groups,
+    programme_name,
+    specification,
+    vat_notes,
+)
 from reports.rules.table import Cell, Column, Head, Kind, Role, Row, Table
 
 COLUMNS = (
@@ -63,7 +74,9 @@ def rka_change(figures: Figures) -> Table:
     parents = [_sum_row(code.code, marks.coded(code), whole, Role.GROUP, TOTAL) for code in figures.account_parents]
     rows = [row for section in sections(figures) for row in _section(section, figures, before, marks)]
     foot = [
-        Row((text, *[None] * 5, whole.before, *[None] * 4, whole.after, whole.difference), Role.TOTAL, (0, 5), ref=TOTAL)
+        Row(
+            (text, *[None] * 5, whole.before, *[None] * 4, whole.after, whole.difference), Role.TOTAL, (0, 5), ref=TOTAL
+        )
         for text in ("Jumlah Anggaran Sub Kegiatan :", "Jumlah Total Anggaran Kegiatan :")
     ]
     return Table(COLUMNS, (*parents, *rows, *foot), head=_HEAD, numbered=True, notes=vat_notes(marks))

@@ -88,9 +88,11 @@ def _indicators(figures: Figures) -> Table:
 def _sub_activity(figures: Figures) -> Facts:
     marks = Marks(figures)
     place = f"{short_region(figures.region_name)}, Semua Kecamatan, Semua Kel/Desa"
-    months = [months_text([month for month in figures.months if month[:4] == str(figures.fiscal_year)], with_year=False)]
+    months = [
+        months_text([month for month in figures.months if month[:4] == str(figures.fiscal_year)], with_year=False)
+    ]
     output = f"Badan ad hoc terlindungi JKK dan JKM | {thousands(figures.insured)} Orang"
-    facts = (
+    return (
         ("Sub Kegiatan", _coded(figures.sub_activity, marks)),
         ("Sumber Pendanaan", figures.fund_source),
         ("Lokasi", place),
@@ -98,7 +100,6 @@ def _sub_activity(figures: Figures) -> Facts:
         ("Waktu Pelaksanaan", joined(months)),
         ("Keterangan", f"Dasar pemilihan rekening: {figures.account_note}" if figures.account_note else "-"),
     )
-    return facts
 
 
 def _coded(code: Coded, marks: Marks) -> str:

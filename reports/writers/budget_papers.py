@@ -100,7 +100,10 @@ def cash_sheet(figures: Figures) -> Sheet:
 def origin_sheet(figures: Figures) -> Sheet:
     """The appendix: every figure's origin, what needs confirmation, and the warnings."""
     width = width_of(figures.office.paper, landscape=True)
-    flowables = [*titles(("LAMPIRAN: ASAL SETIAP ANGKA", *_subject(figures))), *table(origins(figures), width, size=7.5)]
+    flowables = [
+        *titles(("LAMPIRAN: ASAL SETIAP ANGKA", *_subject(figures))),
+        *table(origins(figures), width, size=7.5),
+    ]
     unsure = confirmations(figures)
     if unsure is not None:
         flowables += table(unsure, width, size=7.5)

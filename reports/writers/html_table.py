@@ -29,7 +29,5 @@ def print_table(table: Table) -> PrintTable:
     whole = sum(column.weight for column in table.columns)
     head = tuple(PrintCell(column.title, width=f"{100 * column.weight // whole}%") for column in table.columns)
     kinds = [column.kind.value for column in table.columns]
-    rows = tuple(
-        PrintRow(row.role.value, tuple(map(PrintCell, table.written(row), kinds))) for row in table.rows
-    )
+    rows = tuple(PrintRow(row.role.value, tuple(map(PrintCell, table.written(row), kinds))) for row in table.rows)
     return PrintTable(head, rows)

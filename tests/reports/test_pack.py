@@ -143,7 +143,7 @@ def test_pages_are_numbered_through(draft: Pack):
 def test_all_letters_are_embedded(submitted: Pack):
     fonts = {}
     for page in submitted.reader.pages:
-        for name, font in page["/Resources"]["/Font"].items():
+        for font in page["/Resources"]["/Font"].values():
             descendant = font.get_object().get("/DescendantFonts", [font])[0].get_object()
             descriptor = descendant.get("/FontDescriptor", {})
             fonts[descendant["/BaseFont"]] = "/FontFile2" in descriptor or "/FontFile3" in descriptor

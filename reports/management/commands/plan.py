@@ -58,14 +58,18 @@ class Command(BaseCommand):
         """The files of all plans, or none: everything is made before the first one is written."""
         stems = [each.path.stem for each in planned]
         if twice := sorted({stem for stem in stems if stems.count(stem) > 1}):
-            self._refuse(", ".join(twice), _("beberapa berkas bernama sama; hasilnya akan saling menimpa. Ganti namanya."))
+            self._refuse(
+                ", ".join(twice), _("beberapa berkas bernama sama; hasilnya akan saling menimpa. Ganti namanya.")
+            )
         # By name: the renderers take most of a second to import, which --json alone must not cost.
         paper = import_module("reports.actions.plan_files")
         try:
             outputs = paper.make_outputs(planned=planned, objects=found)
             written = paper.write_outputs(outputs=outputs, folder=folder)
         except OSError as error:
-            self._refuse(f"--out {folder}", _("folder ini tidak dapat ditulisi: {detail}").format(detail=error.strerror))
+            self._refuse(
+                f"--out {folder}", _("folder ini tidak dapat ditulisi: {detail}").format(detail=error.strerror)
+            )
         else:
             for path in written:
                 self.stderr.write(str(path), self.style.SUCCESS)

@@ -10,7 +10,18 @@ from reports.rules.cash_tables import MONTHS
 from reports.rules.words import month_name
 from reports.writers.workbook.sheet import Formats, Sheet, fixed, fixed_span, local
 
-_TITLES = ("No.", "Kode", "Kelompok", "Lembaga", "Orang", "Dikecualikan", "Diusulkan", "Dasar upah", "Tarif JKK", "Tarif JKM")
+_TITLES = (
+    "No.",
+    "Kode",
+    "Kelompok",
+    "Lembaga",
+    "Orang",
+    "Dikecualikan",
+    "Diusulkan",
+    "Dasar upah",
+    "Tarif JKK",
+    "Tarif JKM",
+)
 _PRICES = ("JKK/orang/bulan", "JKM/orang/bulan", "Bulan")
 PEOPLE, OUT, INSURED, WAGE, JKK_RATE, JKM_RATE, JKK_MONTH, JKM_MONTH, MONTH_COUNT, FIRST_FLAG = range(4, 14)
 _WIDTHS = (5, 20, 34, 11, 10, 13, 11, 13, 10, 10, 12, 12, 8, *[6] * len(MONTHS))
@@ -72,7 +83,10 @@ def _facts(sheet: Sheet, figures: Figures) -> None:
     for row, (label, content) in enumerate(rows, 1):
         sheet.text(row, 0, label, "label")
         sheet.text(row, 2, content, "plain")
-    hint = "Angka berwarna boleh diubah untuk mencoba; seluruh lembar lain menghitung ulang. Angka usulan tetap tercantum pada Ringkasan."
+    hint = (
+        "Angka berwarna boleh diubah untuk mencoba; seluruh lembar lain menghitung ulang. Angka usulan tetap tercantum "
+        "pada Ringkasan."
+    )
     sheet.text(_HEAD - 1, 0, hint, "plain")
 
 
@@ -110,4 +124,3 @@ def _doubts(sheet: Sheet, row: int, figures: Figures) -> None:
     sheet.text(row, 0, "Belum dikonfirmasi", "title")
     for place, each in enumerate(unconfirmed, row + 1):
         sheet.text(place, 0, f"{each.label}: {each.value}" if each.value else each.label, "plain")
-
