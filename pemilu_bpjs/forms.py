@@ -9,7 +9,7 @@ from django.core.validators import FileExtensionValidator
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import letter_number, roles
@@ -117,7 +117,7 @@ class OfficeForm(forms.ModelForm):
     def clean_letter_number_pattern(self) -> str:
         pattern: str = self.cleaned_data["letter_number_pattern"]
         if unknown := letter_number.unknown_places(pattern):
-            raise forms.ValidationError(_g("Tidak dikenal dalam pola: %s.") % ", ".join(unknown))
+            raise forms.ValidationError(gettext("Tidak dikenal dalam pola: %s.") % ", ".join(unknown))
         return pattern
 
 
@@ -219,4 +219,4 @@ class CodeForm(forms.Form):
 
 
 def _place(reach: Reach) -> str:
-    return _g("Wilayah %s") % reach.region if reach.region else _g("Semua wilayah")
+    return gettext("Wilayah %s") % reach.region if reach.region else gettext("Semua wilayah")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.claims import Question, Ratio
@@ -89,14 +89,18 @@ class ClaimForm(forms.Form):
         found = regions_called(asked)
         if not found:
             raise forms.ValidationError(
-                _g("Tidak ada kabupaten, kota, atau provinsi yang cocok dengan “%s”. Tulis kata namanya atau kodenya.")
+                gettext(
+                    "Tidak ada kabupaten, kota, atau provinsi yang cocok dengan “%s”. Tulis kata namanya atau kodenya."
+                )
                 % asked
             )
         if len(found) > 1:
             self.offered = tuple(found[:_MOST_OFFERED])
             more = len(found) - len(self.offered)
-            sentence = _g("“%s” cocok dengan beberapa wilayah. Pilih salah satu di bawah, atau tulis lebih lengkap.")
-            raise forms.ValidationError([sentence % asked, *([_g("Masih ada %s lagi.") % more] if more else [])])
+            sentence = gettext(
+                "“%s” cocok dengan beberapa wilayah. Pilih salah satu di bawah, atau tulis lebih lengkap."
+            )
+            raise forms.ValidationError([sentence % asked, *([gettext("Masih ada %s lagi.") % more] if more else [])])
         return found[0]
 
     def clean(self) -> dict[str, Any]:

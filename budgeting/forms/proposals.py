@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgeting import budget_codes
@@ -194,4 +194,4 @@ def _pattern_hint(proposal: Proposal, today: datetime.date) -> str:
     if not pattern or letter_number.unknown_places(pattern):
         return ""
     example = letter_number.fill(pattern, number="…", on=proposal.letter_date or today)
-    return _g("Pola kantor Anda: %s") % example
+    return gettext("Pola kantor Anda: %s") % example

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.forms.fields import PercentField, RupiahField
@@ -126,8 +126,8 @@ class RowForm(forms.Form):
     def _former_source(self) -> str:
         """A new row has a source of its own; that of the one before is at hand to be copied."""
         if self.like is None:
-            return _g("Peraturan, surat, atau berita yang menyatakannya.")
-        return _g("Sumber baris sebelumnya: %s") % self.like.source
+            return gettext("Peraturan, surat, atau berita yang menyatakannya.")
+        return gettext("Sumber baris sebelumnya: %s") % self.like.source
 
     def _check_order(self, first: str, last: str, words: Any) -> None:
         start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.forms.fields import CountField
@@ -42,10 +42,10 @@ class ExceptionForm(forms.Form):
         if len(codes) == 1:
             return codes[0]
         if not codes:
-            raise forms.ValidationError(_g("“%s” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.") % text)
+            raise forms.ValidationError(gettext("“%s” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.") % text)
         names = {**self.index.kecamatan, **self.index.desa}
         near = "; ".join(f"{names[code]} ({code})" for code in codes[:5])
-        raise forms.ValidationError(_g("Ada lebih dari satu: %s. Tulis kodenya.") % near)
+        raise forms.ValidationError(gettext("Ada lebih dari satu: %s. Tulis kodenya.") % near)
 
     def clean_tps_number(self) -> int:
         return self.cleaned_data["tps_number"] or 0
