@@ -86,10 +86,9 @@ def _notes(figures: Figures) -> tuple[str, ...]:
     late = [row for row in figures.cash if row.due.year > figures.fiscal_year]
     if not late:
         return ()
-    months = ", ".join(month_long(month_of(row.due)) for row in late[:1])
-    return (
-        (
-            f"Iuran {month_long(late[0].month)} jatuh tempo pada {months}, sesudah tahun anggaran berakhir; "
-            "direncanakan dibayar pada Desember sebelum batas akhir pengajuan SP2D."
-        ),
+    due = month_long(month_of(late[0].due))
+    note = (
+        f"Iuran {month_long(late[0].month)} jatuh tempo pada {due}, sesudah tahun anggaran berakhir; "
+        "direncanakan dibayar pada Desember sebelum batas akhir pengajuan SP2D."
     )
+    return (note,)

@@ -9,6 +9,7 @@ from reports.rules.words import nip
 
 SIGN_HERE = "[ruang TTE / tanda tangan]"
 BLANK = "." * 30
+_NO_DATE = "." * 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,5 @@ def signature(party: Party, *, capitals: bool = True) -> Signature:
 
 def place_and_date(figures: Figures) -> str:
     """ "Contoh, 14 Juli 2023"; a letter without its number has no date yet either."""
-    day = date_long(figures.letter_date) if figures.letter_number else f"{BLANK} {figures.fiscal_year}"
+    day = date_long(figures.letter_date) if figures.letter_number else f"{_NO_DATE} {figures.fiscal_year}"
     return f"{figures.office.city}, {day}"
