@@ -5,9 +5,9 @@ from typing import Any
 from budgeting.actions.plans import create_plan
 from budgeting.models import Plan
 from budgeting.rules.plan_input import Entry
-from enrolment.actions.elections import create_election
-from enrolment.models import Election, UnitCount
+from enrolment.models import Election
 from pemilu_bpjs.models import Office, User
+from tests import factories_enrolment
 
 PLAN_FILE = """
 name = "Penyelenggara Pemilu 2024 Kabupaten Contoh"
@@ -32,13 +32,8 @@ reason = "sudah peserta aktif"
 
 
 def make_election(by: User | None, region: str = "16.09", preset: str = "pemilu-2024", **counts: int) -> Election:
-    """An election with the region's totals: make_election(planner, tps=1352)."""
-    election = create_election(preset=preset, region=region, by=by)
-    UnitCount.objects.bulk_create(
-        UnitCount(election=election, region_id=region, kind=kind, count=count, source="Berita acara contoh")
-        for kind, count in counts.items()
-    )
-    return election
+    """An election that `by` set up, with the region's totals: make_election(planner, tps=1352)."""
+    return factories_enrolment.make_election(region, preset, by, **counts)
 
 
 def make_plan(office: Office, by: User, *entries: Entry, election: Election | None = None, **values: Any) -> Plan:

@@ -110,6 +110,8 @@ class TermForm(forms.Form):
         self.fields["coverage"] = MonthsField(label=_("Bulan yang dibayar"), years=standing.years)
 
     GROUPS: Mapping[str, tuple[str, ...]] = {"term": ("start", "end", "wage")}
+    months_lead = _("Centang bulan kalender yang iurannya dibayar. Bila tidak diubah, bulan mengikuti masa kerja.")
+    term_lead = _("Kosongkan untuk mengikuti acuan.")
 
     def years(self) -> tuple[MonthYear, ...]:
         """The grid of months."""
@@ -237,6 +239,8 @@ class OwnLineForm(EntryForm):
     )
 
     GROUPS = {**EntryForm.GROUPS, "identity": ("name", "body", "institution")}
+    months_lead = _("Centang bulan kalender yang iurannya dibayar.")
+    term_lead = _("Isi masa kerja agar hari tanpa perlindungan ikut terhitung.")
     NEED_REASON = ("headcount", "excluded")
 
     def __init__(self, *args: Any, standing: Standing, taken: frozenset[str] = frozenset(), **kwargs: Any) -> None:

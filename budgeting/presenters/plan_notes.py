@@ -11,6 +11,8 @@ from budgeting.presenters.plan_head import PlanHead
 from budgeting.rules.notes import Note
 from budgeting.wording import sentence
 
+_UNFOLDED = 2  # sentences of one kind, before the rest is folded
+
 _UNITS, _ENTRY, _REFERENCE, _SETTINGS = "units", "entry", "reference", "settings"
 
 # What to do about a warning, and on which page.
@@ -36,9 +38,10 @@ _LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class NoteGroup:
-    """Warnings of one kind. `url` is "" where the reader may not act."""
+    """Warnings of one kind; `more` are those that stay folded. `url` is "" where the reader may not act."""
 
     sentences: tuple[str, ...]
+    more: tuple[str, ...]
     advice: str
     url: str
     label: str
@@ -70,14 +73,17 @@ def _fault_group(place: str, notes: Sequence[Note], head: PlanHead, name: str) -
     url = _address(place, notes, head)
     words = (sentence(note) for note in notes)
     named = (each if not name or name in each else f"{name}: {each}" for each in words)
-    return NoteGroup(tuple(dict.fromkeys(named)), "", url, gettext(_LABELS[place]) if url else "")
+    return NoteGroup(tuple(dict.fromkeys(named)), (), "", url, gettext(_LABELS[place]) if url else "")
 
 
 def _group(code: str, notes: Sequence[Note], head: PlanHead) -> NoteGroup:
     advice, place = _ADVICE.get(code, ("", ""))
     url = _address(place, notes, head)
+    sentences = tuple(dict.fromkeys(sentence(note) for note in notes))
+    shown = len(sentences) if len(sentences) <= _UNFOLDED + 1 else _UNFOLDED
     return NoteGroup(
-        sentences=tuple(dict.fromkeys(sentence(note) for note in notes)),
+        sentences=sentences[:shown],
+        more=sentences[shown:],
         advice=gettext(advice) if advice else "",
         url=url,
         label=gettext(_LABELS[place]) if url else "",

@@ -16,7 +16,6 @@ from enrolment.rules.bodies import Tenure
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import month_long
 
-
 NO_BREAK = "\u00a0"
 
 
@@ -179,7 +178,8 @@ def _sums(pk: int, kind: str, amounts: Mapping[str, Amount], label: Callable[[st
 
 def _sum(pk: int, kind: str, key: str, label: str, amount: Amount) -> SumRow:
     def to(field: str) -> str:
-        return why(pk, f"total:{field}" if kind == "total" else f"{kind}:{key}")
+        group = kind if kind == "total" else f"{kind}:{key}"
+        return why(pk, group if field == "total" and kind != "total" else f"{group}:{field}")
 
     return SumRow(
         label=label,

@@ -30,7 +30,7 @@ def url(name: str, *args: object) -> str:
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return response.content.decode().replace("\u00a0", " ")
 
 
 @pytest.fixture
