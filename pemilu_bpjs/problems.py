@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelFault
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import Throttled, ValidationError
 from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -40,6 +40,9 @@ def problem(status: int, detail: str, errors: list[dict[str, str]] | None = None
 def _detail(fault: Exception, data: Any) -> str:
     if isinstance(fault, ValidationError):
         return _("Permintaan memuat isian yang keliru; lihat errors.")
+    if isinstance(fault, Throttled) and fault.wait is not None:
+        # The framework's own words are put together before they are translated, and so never are.
+        return _("Terlalu banyak permintaan. Coba lagi setelah %(seconds)s detik.") % {"seconds": fault.wait}
     return str(data["detail"]) if isinstance(data, dict) and "detail" in data else str(fault)
 
 
