@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from budgeting.presenters.links import why
 from budgeting.presenters.months import short_months
 from budgeting.rules.amount import Amount
-from budgeting.rules.line import ALWAYS_ASN, Line
+from budgeting.rules.line import Line
 from budgeting.rules.plan import Plan
 from budgeting.rules.premium import Price
 from budgeting.wording import always_asn, unit_name
@@ -131,7 +131,7 @@ def _line(pk: int, line: Line) -> LineRow:
 
 
 def _reason(line: Line) -> str:
-    if line.reason == ALWAYS_ASN:
+    if line.excluded_by_law:
         return always_asn()
     return (line.reason or "") if line.excluded else ""
 

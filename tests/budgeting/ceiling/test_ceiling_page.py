@@ -133,7 +133,7 @@ def test_a_scenario_pays_for_what_was_kept_and_leaves_the_plan_alone(
     ("given", "field", "sentence"),
     [
         ({"ceiling": "banyak"}, "ceiling", "Tulis rupiah bulat"),
-        ({"ceiling": ""}, "ceiling", "harus diisi"),
+        ({"ceiling": ""}, "ceiling", "diisi"),
         ({"ceiling": "-5"}, "ceiling", "tidak boleh kurang dari 0"),
         ({"ceiling": "99999999999999"}, "ceiling", "10000000000000"),
         ({"ceiling": "5", "cut": "x"}, "cut", "x"),

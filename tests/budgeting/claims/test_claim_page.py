@@ -164,7 +164,7 @@ def test_somebody_who_is_not_signed_in_is_asked_to(reference: None) -> None:
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({"claimed": ""}, "claimed", "harus diisi"),
+        ({"claimed": ""}, "claimed", "diisi"),
         ({"claimed": "banyak"}, "claimed", "Tulis bilangan bulat"),
         ({"claimed": "0"}, "claimed", "1"),
         ({"claimed": "-5"}, "claimed", "tidak boleh kurang dari 0"),

@@ -1,8 +1,10 @@
 """Why this number, as a page: its arithmetic, its sources, who entered what; and what others see."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.http import HttpResponse
@@ -53,7 +55,7 @@ def test_the_arithmetic_stands_on_the_page_down_to_the_unit_count(ask: Callable[
     assert "1.352 TPS × 6 orang = 8.112 orang" in page
     assert "0,24% × Rp1.100.000 = Rp2.640" in page
     assert "Januari 2024 – Februari 2024" in page
-    assert "Berita acara contoh" in page
+    assert "UU 7/2017; PKPU 8/2022" in page
 
 
 def test_whoever_entered_the_unit_count_is_named(plan: Plan, world: World, ask: Callable[..., HttpResponse]) -> None:
@@ -85,6 +87,15 @@ def test_every_figure_of_a_plan_has_a_page(plan: Plan, ask: Callable[..., HttpRe
     found = list(keys(compute(plan).plan))
     assert len(found) > 60
     assert {key: ask(key).status_code for key in found} == dict.fromkeys(found, 200)
+
+
+def test_every_figure_on_the_plan_s_page_leads_to_one(
+    plan: Plan, world: World, signed_in: SignIn, ask: Callable[..., HttpResponse]
+) -> None:
+    page = signed_in(world.planner).get(reverse("budgeting:plan", args=[plan.pk]))
+    linked = set(re.findall(r"/mengapa/([^\"]+)/", page.content.decode()))
+    assert len(linked) > 40
+    assert {key: ask(unquote(key)).status_code for key in linked} == dict.fromkeys(linked, 200)
 
 
 def test_the_sum_of_a_plan_leads_on_to_its_lines_instead_of_holding_them_all(ask: Callable[..., HttpResponse]) -> None:
