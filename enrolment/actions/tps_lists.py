@@ -13,14 +13,14 @@ from django.utils.translation import gettext_noop
 
 from enrolment.actions.units import sum_faults
 from enrolment.counting import KIND_OF_STAGE, figures
-from enrolment.models import CountKind, Election, PollingStation, Stage, StageCode, TpsList, UnitCount
+from enrolment.models import CountKind, Election, PollingStation, Region, Stage, StageCode, TpsList, UnitCount
 from enrolment.region_data import index_of
 from enrolment.rules import tps_list as rules
 from enrolment.rules import tps_problems as say
 from enrolment.rules.region_code import Level
 from enrolment.rules.tps_list import Station
 from enrolment.rules.tps_problems import Problem
-from enrolment.rules.units import outgrown
+from enrolment.rules.units import covered, outgrown, roll_up
 from enrolment.sheets import Sheet, SheetError, read_table
 from pemilu_bpjs import audit, documents
 from pemilu_bpjs.jobs import Job, JobFailed, Progress
@@ -50,13 +50,17 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a list: either `problems`, and nothing was stored, or all `stations` stand."""
+    """What became of a list: either `problems`, and nothing was stored, or all `stations` stand.
+
+    `beyond`: TPS that a number entered above the list still counts besides those of the list.
+    """
 
     stations: int = 0
     ignored: int = 0
     problems: tuple[Problem, ...] = ()
     more_problems: int = 0
     withdrawn: tuple[Withdrawn, ...] = ()
+    beyond: int = 0
     is_same_file: bool = False
 
 
@@ -106,6 +110,7 @@ def load_tps_list(
         _replace_stations(election, stage, read.stations)
         _replace_list(election, stage, name, sha256, len(read.stations), source, by)
         withdrawn = _withdraw_contradicted(election, StageCode(stage))
+        beyond = _standing(election, StageCode(stage)) - len(read.stations)
         audit.record(
             "tps-list.load",
             by=by,
@@ -114,7 +119,7 @@ def load_tps_list(
             detail={"stage": stage, "file": name, "sha256": sha256, "stations": len(read.stations), "source": source},
         )
     _tell(progress, 3, 3, _("Daftar tersimpan"))
-    return Loaded(stations=len(read.stations), ignored=read.ignored, withdrawn=withdrawn)
+    return Loaded(stations=len(read.stations), ignored=read.ignored, withdrawn=withdrawn, beyond=beyond)
 
 
 def load_kept_list(*, job: Job, progress: Progress) -> dict[str, Any]:
@@ -192,16 +197,28 @@ def _replace_list(election: Election, stage: str, name: str, sha256: str, rows: 
 
 
 def _withdraw_contradicted(election: Election, stage: StageCode) -> tuple[Withdrawn, ...]:
-    """Numbers per desa, which the list replaces, and any number above that the list has outgrown."""
+    """Numbers that the list replaces, and any number above that the list has outgrown.
+
+    It replaces those of desa, and of regions in which it has TPS in every desa. The number of the whole region stays
+    until it is outgrown: a list that lacks TPS must not leave people uninsured without a word.
+    """
     kinds = [KIND_OF_STAGE[stage]] + ([CountKind.TPS_OVER_400] if stage == StageCode.COKLIT else [])
     gone: list[Withdrawn] = []
     for kind in kinds:
         gone += _withdraw(election, kind, region__level=Level.DESA)
+        desa = Region.objects.below(election.region_id, Level.DESA).values_list("pk", flat=True)
+        whole = covered(figures(election).get(kind, {}), desa, election.region_id)
+        gone += _withdraw(election, kind, region__in=list(whole))
         codes = outgrown(figures(election).get(kind, {}), election.region_id)
         gone += _withdraw(election, kind, region__in=list(codes))
     for kind, code, _fault in sum_faults(election):
         gone += _withdraw(election, kind, region=code)
     return tuple(gone)
+
+
+def _standing(election: Election, stage: StageCode) -> int:
+    """The TPS of a stage that count now, those beyond the list included."""
+    return roll_up(figures(election)[KIND_OF_STAGE[stage]], election.region_id)[election.region_id].total
 
 
 def _withdraw(election: Election, kind: str, **where: Any) -> list[Withdrawn]:

@@ -1,5 +1,6 @@
 """The upload of a TPS list and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrolment import wording
-from enrolment.models import Election, StageCode, TpsList
+from enrolment.models import Election, Region, StageCode, TpsList
 from enrolment.presenters.elections import Crumbs, crumbs
 from enrolment.presenters.units import Tab, ways
 from pemilu_bpjs.models import Job
@@ -49,9 +50,11 @@ class ResultPage:
     is_refused: bool
     problems: tuple[ProblemLine, ...]
     more: str
+    beyond: str
     withdrawn: tuple[str, ...]
     back_url: str
     file_url: str
+    units_url: str
 
 
 def upload_page(election: Election) -> UploadPage:
@@ -75,9 +78,11 @@ def result_page(election: Election, job: Job) -> ResultPage:
         is_refused=bool(result["problems"]),
         problems=tuple(_problem(each) for each in result["problems"]),
         more=_more(result["more_problems"]),
-        withdrawn=tuple(_withdrawn(each) for each in result["withdrawn"]),
+        beyond=_beyond(result.get("beyond", 0)),
+        withdrawn=_withdrawn(result["withdrawn"]),
         back_url=reverse("enrolment:tps-list", args=[election.code]),
         file_url=reverse("document", args=[job.params["document"]]),
+        units_url=reverse("enrolment:units", args=[election.code]),
     )
 
 
@@ -93,10 +98,9 @@ def _sentence(result: dict[str, Any]) -> str:
     stations, ignored = wording.number(result["stations"]), wording.number(result["ignored"])
     if result["is_same_file"]:
         return _("Berkas yang sama sudah tersimpan: %(stations)s TPS. Tidak ada yang berubah.") % {"stations": stations}
-    return _("%(stations)s TPS tersimpan. %(ignored)s baris tanpa TPS (baris kosong, jumlah) dilewati.") % {
-        "stations": stations,
-        "ignored": ignored,
-    }
+    stored = _("%(stations)s TPS tersimpan.") % {"stations": stations}
+    skipped = _("%(ignored)s baris tanpa TPS (baris kosong, jumlah) dilewati.") % {"ignored": ignored}
+    return f"{stored} {skipped}" if result["ignored"] else stored
 
 
 def _problem(kept: dict[str, Any]) -> ProblemLine:
@@ -112,9 +116,23 @@ def _more(count: int) -> str:
     )
 
 
-def _withdrawn(kept: dict[str, Any]) -> str:
-    return _("%(kind)s %(region)s: %(count)s yang dicatat sebelumnya diganti oleh daftar ini.") % {
-        "kind": wording.kind_label(kept["kind"]),
-        "region": kept["region"],
-        "count": wording.number(kept["count"]),
-    }
+def _beyond(count: int) -> str:
+    if count <= 0:
+        return ""
+    return _(
+        "Jumlah yang Anda isi sebelumnya lebih besar dari daftar ini: %(count)s TPS tetap dihitung sebagai “Belum "
+        "dirinci”. Bila daftar ini sudah lengkap, kosongkan jumlah itu pada “Isi jumlah”."
+    ) % {"count": wording.number(count)}
+
+
+def _withdrawn(kept: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    names = dict(Region.objects.filter(pk__in=[each["region"] for each in kept]).values_list("pk", "name"))
+    return tuple(
+        _("%(kind)s %(region)s: %(count)s yang dicatat sebelumnya diganti oleh daftar ini.")
+        % {
+            "kind": wording.kind_label(each["kind"]),
+            "region": names.get(each["region"], each["region"]),
+            "count": wording.number(each["count"]),
+        }
+        for each in kept
+    )

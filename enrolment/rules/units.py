@@ -5,10 +5,10 @@ never has to be complete: what a total has beyond its details is "belum dirinci"
 down) and is kept as such, so that each level still meets the total.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from enrolment.rules.region_code import parent
+from enrolment.rules.region_code import kecamatan_of, parent
 
 # TPS numbers have three digits; no desa comes near that many (domain/bodies.md §3: 300 to 600 voters each).
 MOST_TPS_PER_DESA = 999
@@ -51,6 +51,14 @@ def outgrown(entered: Mapping[str, int], region: str) -> frozenset[str]:
 
     _upwards(entered, region, yielding)
     return frozenset(found)
+
+
+def covered(entered: Mapping[str, int], known: Iterable[str], region: str) -> frozenset[str]:
+    """Regions below `region` with a number of their own, each of whose `known` desa has one, too."""
+    lacking = {kecamatan_of(desa) for desa in known if desa not in entered}
+    lacking |= {parent(kecamatan) or "" for kecamatan in lacking}
+    depth = region.count(".")
+    return frozenset(code for code in entered if depth < code.count(".") < 3 and code not in lacking)
 
 
 def most(kind: str, known_kecamatan: int, known_desa: int) -> int:

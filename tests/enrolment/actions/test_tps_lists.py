@@ -69,6 +69,24 @@ def test_numbers_entered_before_give_way_only_where_the_list_contradicts_them():
     assert {(each.region, each.count) for each in loaded.withdrawn} == {(desa, 9), ("16.09.01", 60)}
     node = count(election).trees["tps"]["16.09"]
     assert (node.total, node.undetailed) == (1400, 1400 - 1295)
+    assert loaded.beyond == 1400 - 1295
+
+
+def test_a_list_of_every_desa_replaces_the_numbers_per_kecamatan_larger_and_smaller():
+    election = make_election(tps=1300)
+    for code, number in (("16.09.01", 60), ("16.09.05", 70)):
+        UnitCount.objects.create(election=election, region_id=code, kind="tps", count=number)
+    loaded = make_tps_list(election, tps_rows("16.09", per_desa=5))
+    assert {each.region for each in loaded.withdrawn} == {"16.09.01", "16.09.05"}
+    assert (count(election).units.tps, loaded.beyond) == (1300, 5)
+
+
+def test_a_list_that_lacks_a_desa_leaves_the_larger_number_of_its_kecamatan():
+    election = make_election()
+    UnitCount.objects.create(election=election, region_id="16.09.01", kind="tps", count=80)
+    rows = [row for row in tps_rows("16.09", per_desa=5) if row[0] != "16.09.01.2003"]
+    loaded = make_tps_list(election, rows)
+    assert (loaded.withdrawn, loaded.beyond) == ((), 80 - 13 * 5)
 
 
 def test_a_coklit_list_counts_the_tps_over_400_voters(election: Election):

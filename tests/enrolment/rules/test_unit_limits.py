@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrolment.rules.units import most, outgrown, roll_up
+from enrolment.rules.units import covered, most, outgrown, roll_up
 
 REGION = "16.09"
 CODES = st.sampled_from(["16.09", "16.09.01", "16.09.02", "16.09.01.2001", "16.09.01.2002", "16.09.02.2001"])
@@ -24,6 +24,13 @@ CODES = st.sampled_from(["16.09", "16.09.01", "16.09.02", "16.09.01.2001", "16.0
 )
 def test_a_number_below_its_parts_is_outgrown(entered: dict[str, int], yields: set[str]) -> None:
     assert outgrown(entered, REGION) == yields
+
+
+def test_a_region_is_covered_where_each_of_its_desa_has_a_number() -> None:
+    known = ["16.09.01.2001", "16.09.01.2002", "16.09.02.2001"]
+    entered = {"16.09": 9, "16.09.01": 5, "16.09.02": 4, "16.09.01.2001": 2, "16.09.02.2001": 3}
+    assert covered(entered, known, "16.09") == {"16.09.02"}
+    assert covered(entered | {"16.09.01.2002": 1}, known, "16") == {"16.09", "16.09.01", "16.09.02"}
 
 
 @given(st.dictionaries(CODES, st.integers(0, 50)))
