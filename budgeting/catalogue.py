@@ -56,12 +56,6 @@ def rates() -> tuple[Rate, ...]:
     )
 
 
-def benefit_amounts() -> dict[str, int]:
-    """Values of the benefits by code: rupiah, or a multiple of the wage where the kind says so."""
-    rows = Benefit.objects.current().exclude(value=None)
-    return {code: value for code, value in rows.values_list("code", "value") if value is not None}
-
-
 def benefits() -> Benefits:
     """The published values that a family's benefit is made of, each with its confidence."""
     rows = {row.code: row for row in Benefit.objects.current().exclude(value=None).filter(code__in=_BENEFITS.values())}

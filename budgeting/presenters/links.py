@@ -1,16 +1,12 @@
-"""Addresses that pages of plans lead to."""
+"""Addresses that pages of plans and proposals lead to."""
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def address(route: str, *args: Any) -> str:
-    """The address of a route; "" where this installation has no such page."""
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""
+    return reverse(route, args=args)
 
 
 def why(plan_pk: int, key: str) -> str:
@@ -19,5 +15,4 @@ def why(plan_pk: int, key: str) -> str:
 
 
 def with_query(url: str, query: str) -> str:
-    """The address with a query, where there is an address."""
-    return f"{url}?{query}" if url else ""
+    return f"{url}?{query}"
