@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrolment.forms.fields import CountField
 from enrolment.rules.bodies import Position
-from enrolment.rules.region_code import is_code
+from enrolment.rules.region_code import is_code, kecamatan_of
 from enrolment.rules.region_index import RegionIndex
 
 
@@ -43,9 +43,14 @@ class ExceptionForm(forms.Form):
             return codes[0]
         if not codes:
             raise forms.ValidationError(gettext("“%s” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.") % text)
-        names = {**self.index.kecamatan, **self.index.desa}
-        near = "; ".join(f"{names[code]} ({code})" for code in codes[:5])
+        near = "; ".join(self._named(code) for code in codes[:5])
         raise forms.ValidationError(gettext("Ada lebih dari satu: %s. Tulis kodenya.") % near)
+
+    def _named(self, code: str) -> str:
+        """A region as a person tells it from another of its name."""
+        kecamatan = self.index.kecamatan[kecamatan_of(code)]
+        desa = self.index.desa.get(code)
+        return f"{desa}, Kec. {kecamatan} ({code})" if desa else f"Kec. {kecamatan} ({code})"
 
     def clean_tps_number(self) -> int:
         return self.cleaned_data["tps_number"] or 0

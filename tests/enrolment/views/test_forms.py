@@ -279,6 +279,7 @@ def test_a_name_that_several_places_bear_is_answered_with_their_codes(planning: 
     fault = str(answer.context["form"].errors["region"])
     assert all(each in fault for each in index.desa_named(name))
     assert code in fault
+    assert fault.count("Kec.") > 1  # what tells them apart
 
 
 def test_readers_see_exceptions_and_can_neither_enter_nor_withdraw_one(
