@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,10 +26,15 @@ def few_regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def seed() -> dict[str, Any]:
+    """The seed file, read once; nobody changes it."""
+    return read_seed()
+
+
 @pytest.fixture
-def reference(db: None, few_regions: Path) -> None:
+def reference(db: None, few_regions: Path, seed: dict[str, Any]) -> None:
     """Regions, bodies and law as `load_reference` makes them."""
     load_regions(path=few_regions)
-    seed = read_seed()
     load_bodies(seed=seed)
     load_law(seed=seed)
