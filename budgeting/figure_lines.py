@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from budgeting.rules.figures import FigureLine, RateUsed, YearAmount
-from budgeting.rules.line import ALWAYS_ASN, Line
+from budgeting.rules.line import Line
 from budgeting.rules.plan import Plan
 from budgeting.rules.premium import Part
 from budgeting.rules.rates import Rate, RateKind
-from budgeting.wording import always_asn
+from budgeting.wording import line_reason
 from enrolment.rules.period import year_of
 from pemilu_bpjs.formats import rupiah
 
@@ -65,7 +65,7 @@ def _row(line: Line, part: Part, months: tuple[str, ...]) -> FigureLine:
         headcount=line.headcount,
         excluded=line.excluded,
         insured=line.insured,
-        reason=always_asn() if line.reason == ALWAYS_ASN else line.reason or "",
+        reason=line_reason(line) or "",
         wage=line.basis.wage,
         months=months,
         jkk_rate=_used(part.price.jkk_rate),

@@ -3,9 +3,9 @@
 from typing import Any
 
 from budgeting.rules.amount import Amount
-from budgeting.rules.line import ALWAYS_ASN, Line
+from budgeting.rules.line import Line
 from budgeting.rules.plan import Plan
-from budgeting.wording import always_asn, sentence
+from budgeting.wording import line_reason, sentence
 
 
 def as_json(plan: Plan, *, file: str, region_name: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def line_json(line: Line) -> dict[str, Any]:
         "units": seats.units if seats else None,
         "per_unit": seats.per_unit if seats else None,
         "extra": seats.extra if seats else 0,
-        "reason": always_asn() if line.reason == ALWAYS_ASN else line.reason,
+        "reason": line_reason(line),
         "headcount": line.headcount,
         "excluded": line.excluded,
         "insured": line.insured,

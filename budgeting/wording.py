@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from budgeting.rules.line import Line
 from budgeting.rules.notes import Note
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import date_long, month_long
@@ -152,6 +153,13 @@ def sentence(note: Note) -> str:
 def always_asn() -> str:
     """The reason that stands where the law takes civil servants off the headcount."""
     return gettext("selalu ASN, dijamin Taspen")
+
+
+def line_reason(line: Line) -> str | None:
+    """Why a line differs from the preset: what its author says, then what the law does to it."""
+    if not line.excluded_by_law:
+        return line.reason
+    return f"{line.reason}; {always_asn()}" if line.reason else always_asn()
 
 
 def unit_name(unit: str) -> str:

@@ -80,7 +80,7 @@ def _check(key: str, entry: Entry, preset: Preset) -> Iterator[Note]:
         yield from _check_body(key, entry, body)
     elif position is None:
         yield from _check_own(key, entry, preset)
-    elif entry.own is not None:
+    if entry.own is not None and (position is not None or body):
         yield Note("own-line-of-preset", f"{key}.code", {"code": entry.code})
     if entry.per_unit is not None and entry.headcount is not None:
         yield Note("per-unit-with-headcount", f"{key}.headcount", {})
@@ -103,11 +103,20 @@ def _check_own(key: str, entry: Entry, preset: Preset) -> Iterator[Note]:
         known = ", ".join(dict.fromkeys(each.position.body for each in preset.positions))
         yield Note("unknown-code", f"{key}.code", {"code": entry.code, "known": known})
         return
-    for name in ("headcount", "coverage"):
-        if getattr(entry, name) is None:
-            yield Note("own-line-needs", f"{key}.{name}", {"field": name})
+    for name in _missing(entry):
+        yield Note("own-line-needs", f"{key}.{name}", {"field": name})
     if entry.per_unit is not None:
         yield Note("own-line-per-unit", f"{key}.per_unit", {})
+
+
+def _missing(entry: Entry) -> Iterator[str]:
+    """What no preset says for a line of one's own. A whole tenure gives the coverage; half of one says nothing."""
+    if entry.headcount is None:
+        yield "headcount"
+    if entry.coverage is None and (entry.start is None or entry.end is None):
+        yield "coverage"
+    if (entry.start is None) != (entry.end is None):
+        yield "start" if entry.start is None else "end"
 
 
 def _check_dates(key: str, start: datetime.date | None, end: datetime.date | None) -> Iterator[Note]:

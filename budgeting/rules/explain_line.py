@@ -16,7 +16,7 @@ from budgeting.rules.explanation import (
     month_count,
     multiplied,
 )
-from budgeting.rules.line import ALWAYS_ASN, Line
+from budgeting.rules.line import Line
 from budgeting.rules.plan import Plan
 from budgeting.rules.premium import Part, Price
 from budgeting.rules.rates import Programme, Rate, RateKind
@@ -141,7 +141,7 @@ class LineFigures:
 
     def _excluded(self) -> Node:
         line = self.line
-        by_law = line.reason == ALWAYS_ASN
+        by_law = line.excluded_by_law
         return Node(
             "excluded-asn" if by_law else "excluded",
             line.excluded,

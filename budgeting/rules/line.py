@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from budgeting.rules.amount import Amount
 from budgeting.rules.coverage import uncovered_days
 from budgeting.rules.entries import Chosen
-from budgeting.rules.law import Law, PresetPosition
+from budgeting.rules.law import Law, Preset, PresetPosition
 from budgeting.rules.notes import Note
 from budgeting.rules.plan_input import PlanInput, PremiumSettings
 from budgeting.rules.premium import Basis, Part, parts
 from budgeting.rules.rates import MembershipClass, NoRate
 from enrolment.rules.bodies import SeatException, Seats, UnitCounts, seats
 from enrolment.rules.period import Period, month_period, year_of
-
-ALWAYS_ASN = "always-asn"
-"""Stands as `reason` where the law, not the author, takes people off the headcount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,8 @@ class Line:
 
     `seats` is None where a headcount was given instead; `wage` is None for BPU; `tenure` and
     `uncovered_days` are None where no tenure is known. `wage_origin` says where the base comes
-    from: "line", "plan", "honorarium", or "flat" for BPU.
+    from: "line", "plan", "honorarium", or "flat" for BPU. `reason` is the author's; where
+    `excluded_by_law` the law, not the author, takes everybody off the headcount (always ASN).
     """
 
     code: str
@@ -49,6 +47,7 @@ class Line:
     adjustments: tuple[Adjustment, ...]
     headcount: int
     excluded: int
+    excluded_by_law: bool
     reason: str | None
     basis: Basis
     wage_origin: str
@@ -103,16 +102,12 @@ def draft_line(
     exceptions: tuple[SeatException, ...],
 ) -> Line | list[Note]:
     """The line of one chosen entry, or every fault in it."""
-    faults: list[Note] = []
     due = _seats(chosen, units)
     adjustments = _adjustments(due, exceptions)
     headcount = _headcount(chosen, due, adjustments)
-    excluded, reason = _excluded(chosen, headcount)
-    if headcount < 0:
-        faults.append(Note("seats-below-zero", chosen.key, {"name": _name(chosen)}))
-    if excluded > headcount:
-        params = {"excluded": excluded, "headcount": headcount}
-        faults.append(Note("excluded-above-headcount", f"{chosen.key}.excluded", params))
+    by_law = _is_excluded_by_law(chosen)
+    excluded = headcount if by_law else chosen.entry.excluded or 0
+    faults = _count_faults(chosen, adjustments, headcount, excluded)
     tenure = _tenure(chosen, faults)
     months = _months(chosen, tenure, faults)
     basis, origin = _basis(chosen, plan.premium, faults)
@@ -130,13 +125,14 @@ def draft_line(
         adjustments=adjustments,
         headcount=headcount,
         excluded=excluded,
-        reason=reason,
+        excluded_by_law=by_law,
+        reason=chosen.entry.reason,
         basis=basis,
         wage_origin=origin,
         tenure=tenure,
         months=months,
         parts=priced,
-        sources=_sources(chosen, plan, due, origin, priced),
+        sources=_sources(chosen, plan, law.preset, due, origin, priced),
         start_given=chosen.entry.start is not None,
         end_given=chosen.entry.end is not None,
     )
@@ -175,13 +171,18 @@ def _headcount(chosen: Chosen, due: Seats | None, adjustments: tuple[Adjustment,
     return due.headcount + sum(each.people for each in adjustments)
 
 
-def _excluded(chosen: Chosen, headcount: int) -> tuple[int, str | None]:
-    entry = chosen.entry
-    if entry.excluded is not None:
-        return entry.excluded, entry.reason
-    if chosen.preset is not None and chosen.preset.position.always_asn:
-        return headcount, entry.reason or ALWAYS_ASN
-    return 0, entry.reason
+def _count_faults(chosen: Chosen, adjustments: tuple[Adjustment, ...], headcount: int, excluded: int) -> list[Note]:
+    if adjustments and headcount < 0:
+        return [Note("seats-below-zero", chosen.key, {"name": _name(chosen)})]
+    if excluded > max(headcount, 0):
+        params = {"excluded": excluded, "headcount": headcount}
+        return [Note("excluded-above-headcount", f"{chosen.key}.excluded", params)]
+    return []
+
+
+def _is_excluded_by_law(chosen: Chosen) -> bool:
+    """Whether the post is always an ASN's, and its author does not say how many of them all the same."""
+    return chosen.entry.excluded is None and chosen.preset is not None and chosen.preset.position.always_asn
 
 
 def _tenure(chosen: Chosen, faults: list[Note]) -> Period | None:
@@ -192,9 +193,7 @@ def _tenure(chosen: Chosen, faults: list[Note]) -> Period | None:
     if start is None or end is None:
         return None
     if end < start:
-        if entry.start is None or entry.end is None:
-            params = {"start": start, "end": end}
-            faults.append(Note("end-before-start", f"{chosen.key}.end", params))
+        faults.append(Note("end-before-start", f"{chosen.key}.end", {"start": start, "end": end}))
         return None
     return Period(start, end)
 
@@ -251,29 +250,30 @@ _UNIT_KEYS = frozenset({"kecamatan", "desa", "tps", "tps_coklit", "tps_over_400"
 
 
 def _sources(
-    chosen: Chosen, plan: PlanInput, due: Seats | None, origin: str, priced: tuple[Part, ...]
+    chosen: Chosen, plan: PlanInput, preset: Preset, due: Seats | None, origin: str, priced: tuple[Part, ...]
 ) -> tuple[str, ...]:
     """Where the line's figures come from, each once: the plan's own sources, then the law's."""
-    found = [text for key, text in plan.sources.items() if _speaks_of(key, chosen, plan, due)]
+    found = [text for key, text in plan.sources.items() if _speaks_of(key, chosen, plan, preset, due)]
     if chosen.preset is not None:
-        preset = chosen.preset
+        law = chosen.preset
         if due is not None and chosen.entry.per_unit is None:
-            found.append(preset.position.source)
-        if origin == "honorarium" and preset.honorarium is not None:
-            found.append(preset.honorarium.source)
-        if preset.tenure is not None:
-            found.append(preset.tenure.source)
+            found.append(law.position.source)
+        if origin == "honorarium" and law.honorarium is not None:
+            found.append(law.honorarium.source)
+        if law.tenure is not None:
+            found.append(law.tenure.source)
     for part in priced:
         found += [rate.source for rate in (part.price.jkk_rate, part.price.jkm_rate)]
     return tuple(dict.fromkeys(text for text in found if text))
 
 
-def _speaks_of(key: str, chosen: Chosen, plan: PlanInput, due: Seats | None) -> bool:
+def _speaks_of(key: str, chosen: Chosen, plan: PlanInput, preset: Preset, due: Seats | None) -> bool:
     if key in _UNIT_KEYS:
         if due is None or chosen.preset is None:
             return False
         unit = chosen.preset.position.unit.value
         over = chosen.preset.position.extra_per_over_400 and key == "tps_over_400"
         return key == unit or bool(over) or (key == "tps_file" and unit == "tps")
-    others = {entry.code for entry in plan.entries} - {chosen.entry.code, _body(chosen)}
-    return key not in others
+    codes = {code for each in preset.positions for code in (each.position.code, each.position.body)}
+    others = codes | {entry.code for entry in plan.entries}
+    return key not in others - {chosen.entry.code, _body(chosen)}

@@ -83,7 +83,8 @@ def draft(
     for each in chosen:
         _draft_one(work, each, plan, law, units, (exceptions or {}).get(each.entry.code, ()))
     if work.faults:
-        raise Faults(tuple(work.faults))
+        # The positions of one body have one entry's faults in common: each is told once.
+        raise Faults(tuple(fault for at, fault in enumerate(work.faults) if fault not in work.faults[:at]))
     warnings = (*work.warnings, *plan_warnings(work.lines, law))
     return Plan(plan, units, tuple(work.lines), warnings)
 

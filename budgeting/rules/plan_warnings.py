@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from budgeting.rules.coverage import months_without_tenure
 from budgeting.rules.law import Law
-from budgeting.rules.line import ALWAYS_ASN, Line
+from budgeting.rules.line import Line
 from budgeting.rules.notes import Note
 from enrolment.rules.bodies import UnitCounts
 from enrolment.rules.period import year_of
@@ -13,7 +13,7 @@ from enrolment.rules.period import year_of
 def line_warnings(line: Line, units: UnitCounts) -> Iterator[Note]:
     """The warnings of one line."""
     key = line.code
-    if line.reason == ALWAYS_ASN:
+    if line.excluded_by_law:
         yield Note("asn-excluded", key, {"name": line.name, "people": line.excluded})
     if _over_400_unknown(line, units):
         yield Note("tps-over-400-unknown", "units.tps_over_400", {"name": line.name})

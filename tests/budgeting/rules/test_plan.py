@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgeting.rules.line import ALWAYS_ASN
 from budgeting.rules.notes import Faults
 from budgeting.rules.plan import Plan, check_units, draft
 from budgeting.rules.plan_input import Entry, OwnLine, PlanInput, PremiumSettings
+from budgeting.wording import line_reason
 from enrolment.rules.bodies import SeatException, UnitCounts
 from enrolment.rules.period import months_between
 from tests.budgeting.rules.laws import BPU, JKM, RATES, law, rate
@@ -91,10 +91,18 @@ def test_own_lines_stand_after_the_preset_under_their_own_body() -> None:
 def test_civil_servants_are_counted_but_not_insured_unless_somebody_says_why() -> None:
     result = computed(Entry("sek-ppk-sekretaris"))
     (line,) = result.lines
-    assert (line.headcount, line.excluded, line.insured, line.reason) == (19, 19, 0, ALWAYS_ASN)
+    assert (line.headcount, line.excluded, line.insured, line.excluded_by_law) == (19, 19, 0, True)
     assert warned(result) == {"asn-excluded"}
     (insured,) = computed(Entry("sek-ppk-sekretaris", excluded=0, reason="bukan ASN")).lines
-    assert insured.insured == 19
+    assert (insured.insured, insured.excluded_by_law) == (19, False)
+
+
+def test_a_reason_for_another_number_does_not_hide_that_the_law_excludes() -> None:
+    result = computed(Entry("sek-ppk-sekretaris", headcount=21, reason="dua kecamatan baru"))
+    (line,) = result.lines
+    assert (line.headcount, line.excluded) == (21, 21)
+    assert warned(result) == {"asn-excluded"}
+    assert line_reason(line) == "dua kecamatan baru; selalu ASN, dijamin Taspen"
 
 
 def test_pantarlih_follow_coklit_and_never_the_final_tps() -> None:
@@ -151,6 +159,10 @@ def test_bpu_has_no_wage() -> None:
         (Entry("kpps-ketua", start=D(2024, 3, 1)), {("end-before-start", "position[1].end")}),
         (Entry("kppps"), {("unknown-code", "position[1].code")}),
         (Entry("kpps-ketua", own=OwnLine("a", "b", "KPU")), {("own-line-of-preset", "position[1].code")}),
+        (
+            Entry("kpps", own=OwnLine("a", "b", "KPU"), coverage=("2024-01",), wage=1),
+            {("own-line-of-preset", "position[1].code")},
+        ),
         (Entry("panwascam-ketua"), {("wage-missing", "position[1].wage")}),
         (Entry("kpps-ketua", start=D(1999, 1, 1), end=D(1999, 1, 31)), {("no-rate", "position[1].coverage")}),
         (
@@ -170,6 +182,26 @@ def test_faults_name_the_field(entry: Entry, expected: set[tuple[str, str]]) -> 
 def test_every_fault_is_found_at_once() -> None:
     found = faults(Entry("kpps-ketua", per_unit=2), Entry("kpps-ketua"), Entry("ppk-ketua", coverage=("2030-01",)))
     assert {code for code, _ in found} == {"reason-required", "duplicate-code", "coverage-apart"}
+
+
+def test_a_position_and_its_body_may_contradict_each_other_in_dates() -> None:
+    body, leader = Entry("kpps", end=D(2024, 2, 1)), Entry("kpps-ketua", start=D(2024, 2, 10), coverage=("2024-02",))
+    assert faults(body, leader) == {("end-before-start", "position[2].end")}
+
+
+def test_a_fault_of_a_body_is_told_once_and_a_wrong_count_not_again_for_each_line() -> None:
+    with pytest.raises(Faults) as caught:
+        computed(Entry("kpps", end=D(2024, 1, 1)))
+    assert [note.code for note in caught.value.notes] == ["end-before-start"]
+    assert faults(units=replace(UNITS, tps=-1)) >= {("count-absurd", "units.tps")}
+    assert faults(Entry("kpps"), units=replace(UNITS, tps=-1)) == {("count-absurd", "units.tps")}
+
+
+def test_the_tenure_of_an_own_line_gives_its_months() -> None:
+    own = Entry("lain", own=OwnLine("a", "b", "KPU"), wage=1, headcount=1, reason="x")
+    (line,) = computed(replace(own, start=D(2023, 7, 5), end=D(2023, 9, 1))).lines
+    assert (line.months, line.uncovered_days) == (("2023-07", "2023-08", "2023-09"), 0)
+    assert faults(replace(own, start=D(2023, 7, 5), coverage=("2023-07",))) == {("own-line-needs", "position[1].end")}
 
 
 def test_a_position_without_tenure_needs_its_months() -> None:
@@ -222,6 +254,8 @@ def test_sources_of_the_plan_reach_the_lines_they_speak_of() -> None:
     assert "PPK saja" not in by_code["kpps-ketua"]
     assert {"SK", "PPK saja"} <= set(by_code["ppk-ketua"])
     assert "rapat 29 September" not in by_code["ppk-ketua"]
+    everything = {line.code: line.sources for line in computed(Entry("panwascam-ketua", wage=1), sources=sources).lines}
+    assert not {"KPU", "PPK saja"} & set(everything["panwascam-ketua"])
 
 
 CODES = ["ppk-ketua", "ppk-anggota", "kpps-ketua", "kpps-anggota"]
