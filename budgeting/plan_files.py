@@ -9,7 +9,7 @@ from budgeting.planning import Planned, check_region, compute_input
 from budgeting.rules.notes import Faults, Note
 from budgeting.rules.plan_input import PlanInput
 from enrolment.actions.tps_lists import read_list
-from enrolment.sheets import SheetError, refuse_large
+from enrolment.sheets import LARGEST_FILE, SheetError, refuse_large
 
 _MOST_BYTES = 1_000_000
 
@@ -43,20 +43,28 @@ def compute_file(path: Path, *, typed: str) -> PlannedFile:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        content = _read(path, _MOST_BYTES)
+        if len(content) > _MOST_BYTES:
             raise Faults((Note("file-too-large", "", {"most": _MOST_BYTES}),))
-        return path.read_text(encoding="utf-8")
+        return content.decode()
     except OSError as error:
         raise Faults((Note("file-unreadable", "", {"detail": error.strerror or ""}),)) from error
     except UnicodeDecodeError as error:
         raise Faults((Note("file-not-utf8", "", {}),)) from error
 
 
+def _read(path: Path, most: int) -> bytes:
+    """The content of a file, of which no more is read than shows that it is larger than `most` bytes."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
 def _tps_listed(path: Path, plan: PlanInput) -> int:
     check_region(plan.region)
     try:
         refuse_large(path.stat().st_size)
-        content = path.read_bytes()
+        content = _read(path, LARGEST_FILE)
+        refuse_large(len(content))
     except OSError as error:
         raise _tps_faults([f"{path.name}: {error.strerror}"]) from error
     except SheetError as error:

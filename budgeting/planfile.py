@@ -7,7 +7,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from budgeting.rules.notes import Faults, Note
@@ -23,7 +23,9 @@ _MOST_MONTHS = 120
 _MOST_ENTRIES = 500
 _YEARS = range(1990, 2101)  # beyond these a date is a slip of the finger
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Control characters, those that turn the direction of what follows, and those that no workbook may hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]+)?", re.ASCII)
 _LONGEST = {"code": 40, "name": 200, "body": 60, "institution": 20, "reason": 300}
 _LONGEST_TEXT = 1_000
 _PERCENT_DIGITS = 4
@@ -36,7 +38,8 @@ def parse(text: str) -> tuple[PlanInput, str | None]:
     Whether region, election and bodies exist is asked later, by whoever knows them.
     """
     try:
-        document = tomllib.loads(text, parse_float=Decimal)
+        # Editors of Windows begin a UTF-8 file with a byte order mark; it says nothing here.
+        document = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     # ValueError: also a number of more digits than Python reads. RecursionError: tables within tables without end.
     except (ValueError, RecursionError) as error:
         raise Faults((Note("not-toml", "", {"detail": str(error)}),)) from error
@@ -121,11 +124,9 @@ class _Reader:
         value = self.text(table, key, prefix)
         if value is None:
             return None
-        try:
-            percent = Decimal(value)
-        except InvalidOperation:
-            percent = Decimal(-1)
-        if not (percent.is_finite() and 0 < percent <= 100):
+        # Decimal by itself also reads 0_24 (as 24), 1e1 and the digits of other scripts.
+        percent = Decimal(value) if _PERCENT.fullmatch(value) else Decimal(-1)
+        if not 0 < percent <= 100:
             self.fault("percent-absurd", f"{prefix}{key}", value=value)
             return None
         if percent != round(percent, _PERCENT_DIGITS):

@@ -38,8 +38,7 @@ def compute_input(plan: PlanInput, *, tps_listed: int | None = None) -> Planned:
 
     `tps_listed`: TPS counted in the plan's TPS file. Raises notes.Faults.
     """
-    region = check_region(plan.region)
-    law = check_election(plan.election)
+    region, law = _checked(plan)
     units = overlaid(region_units(plan.region), plan.units)
     if tps_listed is not None:
         units = replace(units, tps=tps_listed)
@@ -163,6 +162,14 @@ def _entry(row: PlanEntry) -> Entry:
 
 def _percent(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.normalize()
+
+
+def _checked(plan: PlanInput) -> tuple[Region, Law]:
+    """Region and law of a plan. Raises notes.Faults with what is wrong with either."""
+    region, law = _or_faults(check_region, plan.region), _or_faults(check_election, plan.election)
+    if isinstance(region, Faults) or isinstance(law, Faults):
+        raise Faults(tuple(note for each in (region, law) if isinstance(each, Faults) for note in each.notes))
+    return region, law
 
 
 def check_region(code: str) -> Region:

@@ -97,6 +97,10 @@ def test_every_key_of_the_contract_is_read() -> None:
     )
 
 
+def test_a_byte_order_mark_is_no_part_of_the_plan() -> None:
+    assert parse("\ufeff" + HEAD) == parse(HEAD)
+
+
 def test_the_name_of_a_tps_file_is_handed_on() -> None:
     assert parse(HEAD + '[units]\ntps_file = "tps.csv"\n')[1] == "tps.csv"
 
@@ -121,6 +125,11 @@ def test_the_name_of_a_tps_file_is_handed_on() -> None:
         (HEAD + "[premium]\njkk_percent = 0.24\n", "premium.jkk_percent", "wrong-type"),
         (HEAD + '[premium]\njkk_percent = "0,24"\n', "premium.jkk_percent", "percent-absurd"),
         (HEAD + '[premium]\njkk_percent = "NaN"\n', "premium.jkk_percent", "percent-absurd"),
+        (HEAD + '[premium]\njkk_percent = "0_24"\n', "premium.jkk_percent", "percent-absurd"),
+        (HEAD + '[premium]\njkk_percent = "٠.٢٤"\n', "premium.jkk_percent", "percent-absurd"),
+        (HEAD.replace('"R"', '"R\\u202E"'), "name", "text-unprintable"),
+        (HEAD.replace('"R"', '"R\\uFFFF"'), "name", "text-unprintable"),
+        (HEAD.replace('"R"', '"R\\u009B31m"'), "name", "text-unprintable"),
         (HEAD + '[premium]\njkm_percent = "0"\n', "premium.jkm_percent", "percent-absurd"),
         (HEAD + "[sources]\ntps = 4\n", "sources.tps", "wrong-type"),
         (HEAD + "[position]\ncode = 'x'\n", "position", "wrong-type"),

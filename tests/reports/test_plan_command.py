@@ -136,6 +136,14 @@ def test_unknown_regions_and_elections_are_faults(tmp_path: Path, old: str, new:
     assert f": {key}: " in refused(path)
 
 
+def test_region_and_election_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "rencana.toml"
+    path.write_text('name = "R"\nregion = "99.99"\nelection = "pemilu-1955"\n', encoding="utf-8")
+    told = refused(path)
+    assert f"{path}: region: " in told
+    assert f"{path}: election: " in told
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
@@ -163,6 +171,11 @@ def test_a_file_that_cannot_be_read_is_said_so(tmp_path: Path, content: bytes | 
     if content is not None:
         path.write_bytes(content)
     assert str(path) in refused(path)
+
+
+def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    assert "/dev/zero: Berkas melebihi" in refused(Path("/dev/zero"))
+    assert "units.tps_file: " in refused(write(tmp_path, '[units]\ntps_file = "/dev/zero"\n'))
 
 
 def test_out_writes_pdf_workbook_and_object_of_every_file(tmp_path: Path) -> None:
