@@ -121,9 +121,7 @@ def _place(standing: Standing) -> str:
     if election is None:
         return ""
     day = date_long(election.voting_day)
-    return _("{election} · {region} · pemungutan suara {day}").format(
-        election=election.name, region=election.region.name, day=day
-    )
+    return _("{election} · pemungutan suara {day}").format(election=election.name, day=day)
 
 
 def _steps(standing: Standing, user: User) -> tuple[Step, ...]:

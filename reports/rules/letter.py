@@ -123,7 +123,7 @@ def _opening(figures: Figures) -> str:
 def _points(figures: Figures, marks: Marks) -> tuple[Point, ...]:
     accounts = ((figures.jkk_account, "JKK", figures.jkk), (figures.jkm_account, "JKM", figures.jkm))
     parts = [(f"{account.code} {name}", letter_amount(amount)) for account, name, amount in accounts]
-    sub_activity = f"{figures.sub_activity.code} {marks.coded(figures.sub_activity)}"
+    sub_activity = f"{figures.sub_activity.code} {marks.coded(figures.sub_activity)}".strip() or BLANK
     points = [
         Point("Sub kegiatan", sub_activity),
         Point("Sasaran", target(figures)),

@@ -6,7 +6,7 @@ text wherever they fit their column; only the others pay for a paragraph.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from typing import Any
@@ -17,7 +17,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from reports.rules.marks import MARK
 from reports.rules.table import Column, Head, Kind, Role, Row, Table
@@ -35,6 +35,7 @@ _MARKED = f'<i><font color="#8a5a14" size="6.5">{MARK}</font></i>'
 _ALIGN = {Kind.TEXT: TA_LEFT, Kind.CENTRE: TA_CENTER}
 _WORDS = {TA_LEFT: "LEFT", TA_CENTER: "CENTER", TA_RIGHT: "RIGHT"}
 _PAD = 3
+_STRETCH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,14 @@ def table(source: Table, width: float, *, size: float = 8, stretch: bool = True)
 
     Without `stretch`, the columns' weights are millimetres, as far as there is room.
     """
-    register()
     whole = sum(column.weight for column in source.columns)
     width = width if stretch else min(width, whole * mm)
     widths = [width * column.weight / whole for column in source.columns]
-    heading, spans = _heading(source.heading, size)
-    data = heading + [_cells(source, row, widths, size) for row in source.rows]
-    grid = LongTable(data, colWidths=widths, repeatRows=len(heading), hAlign="LEFT")
-    grid.setStyle(TableStyle(_style(source, len(heading), spans, size)))
     found: list[Flowable] = [text(source.title, size + 1, bold=True, after=3, keep=True)] if source.title else []
-    return [*found, grid, *(text(note, size, before=3) for note in source.notes), Spacer(1, 4 * mm)]
+    for number, rows in enumerate(_stretches(source.rows)):
+        found += [PageBreak()] if number else []
+        found.append(_grid(replace(source, rows=rows), widths, size))
+    return [*found, *(text(note, size, before=3) for note in source.notes), Spacer(1, 4 * mm)]
 
 
 def text(
@@ -106,6 +105,24 @@ def text(
 def titles(lines: Sequence[str], size: float = 11) -> list[Flowable]:
     """The heading of a paper, centred."""
     return [*(text(line, size, bold=True, align=TA_CENTER) for line in lines), Spacer(1, 4 * mm)]
+
+
+def _stretches(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
+    """The rows in stretches that begin with a group: ReportLab takes the square of a table's length to break it."""
+    starts = [0]
+    for place, row in enumerate(rows):
+        if row.role is Role.GROUP and place - starts[-1] >= _STRETCH:
+            starts.append(place)
+    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _grid(source: Table, widths: Sequence[float], size: float) -> Flowable:
+    register()
+    heading, spans = _heading(source.heading, size)
+    data = heading + [_cells(source, row, widths, size) for row in source.rows]
+    grid = LongTable(data, colWidths=widths, repeatRows=len(heading), hAlign="LEFT")
+    grid.setStyle(TableStyle(_style(source, len(heading), spans, size)))
+    return grid
 
 
 def _heading(rows: tuple[tuple[Head, ...], ...], size: float) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
