@@ -17,7 +17,16 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    LongTable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    TableStyle,
+)
 
 from reports.rules.marks import MARK
 from reports.rules.table import Column, Head, Kind, Role, Row, Table
@@ -36,6 +45,7 @@ _ALIGN = {Kind.TEXT: TA_LEFT, Kind.CENTRE: TA_CENTER}
 _WORDS = {TA_LEFT: "LEFT", TA_CENTER: "CENTER", TA_RIGHT: "RIGHT"}
 _PAD = 3
 _STRETCH = 300
+_ROOM_TO_BEGIN = 35 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,9 @@ def table(source: Table, width: float, *, size: float = 8, stretch: bool = True)
     whole = sum(column.weight for column in source.columns)
     width = width if stretch else min(width, whole * mm)
     widths = [width * column.weight / whole for column in source.columns]
-    found: list[Flowable] = [text(source.title, size + 1, bold=True, after=3, keep=True)] if source.title else []
+    # Not keepWithNext: that would hold a table of many pages together, and push it off the page of its title.
+    found: list[Flowable] = [CondPageBreak(_ROOM_TO_BEGIN)]
+    found += [text(source.title, size + 1, bold=True, after=3)] if source.title else []
     for number, rows in enumerate(_stretches(source.rows)):
         found += [PageBreak()] if number else []
         found.append(_grid(replace(source, rows=rows), widths, size))
@@ -96,10 +108,9 @@ def text(
     align: int = TA_LEFT,
     before: float = 0,
     after: float = 0,
-    keep: bool = False,
 ) -> Paragraph:
-    """A paragraph; `before` and `after` are room in points; `keep` holds it to what follows."""
-    return Paragraph(_markup(content), _look(size, bold, align, before, after, keep))
+    """A paragraph; `before` and `after` are room in points."""
+    return Paragraph(_markup(content), _look(size, bold, align, before, after))
 
 
 def titles(lines: Sequence[str], size: float = 11) -> list[Flowable]:
@@ -208,17 +219,16 @@ def _row_style(row: Row, line: int, size: float, first_text: int) -> list[tuple[
 
 
 @cache
-def _look(size: float, bold: bool, align: int, before: float, after: float, keep: bool) -> ParagraphStyle:
+def _look(size: float, bold: bool, align: int, before: float, after: float) -> ParagraphStyle:
     register()
     return ParagraphStyle(
-        name=f"{size} {bold} {align} {before} {after} {keep}",
+        name=f"{size} {bold} {align} {before} {after}",
         fontName=BOLD if bold else SANS,
         fontSize=size,
         leading=size * 1.2,
         alignment=align,
         spaceBefore=before,
         spaceAfter=after,
-        keepWithNext=keep,
     )
 
 

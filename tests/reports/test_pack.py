@@ -126,6 +126,12 @@ def test_no_signature_stands_apart_from_what_it_signs(draft: Pack):
             assert len(text[:signature_at].split()) > 12
 
 
+def test_no_title_stands_alone_on_its_page(draft: Pack):
+    for number, page in enumerate(draft.reader.pages, 1):
+        words = page.extract_text().replace("KONSEP", "").split()
+        assert len(words) > 40, f"page {number} holds little more than a title: {words}"
+
+
 @pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("F4", (215, 330))])
 def test_pages_are_of_the_offices_paper(paper: str, size: tuple[int, int]):
     figures = make_figures()
