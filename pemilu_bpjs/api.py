@@ -129,7 +129,7 @@ class DocumentViewSet(viewsets.ReadOnlyModelViewSet):
     @extend_schema(
         summary="The file itself; the download is on record",
         parameters=[OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH)],
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY},  # each document is of its own type
     )
     @action(detail=True)
     def file(self, request: Request, pk: Any = None) -> FileResponse:

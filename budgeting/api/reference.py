@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import generics, serializers
 
 from budgeting.reference_rows import Asked, found
@@ -41,17 +41,23 @@ class ReferenceRowSerializer(serializers.Serializer):
         return {name: _plain(getattr(row, name)) for name in table.fields}
 
 
-@extend_schema(
-    operation_id="reference_list",
-    summary="Rows of one table of the reference data, as they stand now",
-    parameters=[OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=sorted(TABLES)), ReferenceQuerySerializer],
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="reference_list",
+        summary="Rows of one table of the reference data, as they stand now",
+        parameters=[
+            OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=sorted(TABLES)),
+            ReferenceQuerySerializer,
+        ],
+    )
 )
 class ReferenceList(generics.ListAPIView):
     permission_classes = (has_right(Right.VIEW_REFERENCE),)
     serializer_class = ReferenceRowSerializer
 
     def get_queryset(self) -> QuerySet[DatedRow]:
-        query = ReferenceQuerySerializer(data=self.request.query_params)
+        given = {name: value for name, value in self.request.query_params.items() if value}
+        query = ReferenceQuerySerializer(data=given)
         query.is_valid(raise_exception=True)
         return found(self._table(), Asked(**query.validated_data))
 

@@ -105,6 +105,13 @@ def test_not_found_and_not_allowed_are_problems(world: World, api_as) -> None:
         assert body["title"]
 
 
+@pytest.mark.parametrize("page", ["last", "0", "-1", " 1", "1.0", "²", "9" * 30])
+def test_a_page_is_named_by_its_number_alone(world: World, api_as, page: str) -> None:
+    client = api_as(world.planner)
+    assert client.get("/api/v1/jobs/", {"page": page}).status_code == 404
+    assert [client.get("/api/v1/jobs/", {"page": some}).status_code for some in ("", "1")] == [200, 200]
+
+
 def test_an_address_that_no_view_knows_is_a_problem_here_and_a_page_elsewhere(client) -> None:
     under = client.get("/api/v1/no.such/thing/")
     assert (under.status_code, under["Content-Type"], under.json()["status"]) == (404, PROBLEM, 404)

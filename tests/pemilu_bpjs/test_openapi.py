@@ -7,11 +7,14 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, assume, settings
+from rest_framework.throttling import SimpleRateThrottle
 from schemathesis import Case
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
+from budgeting.actions.plans import copy_plan
 from pemilu_bpjs.wsgi import application
 from tests.factories import make_document, make_job, make_token
+from tests.factories_proposals import make_proposal
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -36,6 +39,12 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.fixture(autouse=True)
+def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal for too many requests would pass for the refusal of a faulty one."""
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": None, "user": None})
+
+
 @pytest.fixture
 def token(world: World) -> str:
     return make_token(world.planner, world.office, world.office.region)
@@ -57,3 +66,33 @@ def test_every_operation_answers_as_it_says(case: Case, token: str) -> None:
         headers={"Authorization": f"Token {token}", "Accept-Encoding": "identity"},
         excluded_checks=[positive_data_acceptance, ignored_auth],
     )
+
+
+@pytest.mark.usefixtures("reference")
+def test_what_stands_reads_as_the_file_says(world: World, token: str) -> None:
+    """Generated ids meet nothing: here every address that can be read names something that is there."""
+    proposal = make_proposal(world)
+    ids = {
+        "documents": make_document(world.planner, world.office, source=f"proposal:{proposal.pk}").pk,
+        "jobs": make_job(world.planner, world.office).pk,
+        "plans": proposal.plan_id,
+        "proposals": proposal.pk,
+    }
+    codes = {"elections": proposal.plan.election.code, "regions": "16.09"}
+    other = copy_plan(plan=proposal.plan, name="Skenario lain", by=world.planner)
+    queries = {"plan-comparisons": {"plan": [proposal.plan_id, other.pk]}}
+    read = []
+    for found in schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application).get_all_operations():
+        operation = found.ok()
+        # A file that is handed out over this transport is never closed; test_api downloads one.
+        if operation.method.upper() != "GET" or operation.path.endswith("/file/"):
+            continue
+        kind = operation.path.split("/")[3]
+        place = {"id": str(ids.get(kind, "")), "code": codes.get(kind, ""), "kind": "premium-rates"}
+        named = {name: value for name, value in place.items() if f"{{{name}}}" in operation.path}
+        case = operation.Case(path_parameters=named, query=queries.get(kind, {}))
+        answer = case.call(headers={"Authorization": f"Token {token}", "Accept-Encoding": "identity"})
+        assert answer.status_code == 200, operation.label
+        case.validate_response(answer, excluded_checks=[ignored_auth])
+        read.append(operation.label)
+    assert len(read) > 15

@@ -43,6 +43,8 @@ def test_former_rows_and_rows_aside_come_when_asked_for(world: World, api_as):
     assert {row["id"]: row["superseded_by"] for row in both} == {old.pk: new.pk, new.pk: None}
     plain, everything = (client.get(_url("premium-rates"), q).json()["count"] for q in ({}, {"aside": "true"}))
     assert plain < everything == PremiumRate.objects.count()
+    empty = {"q": "", "election": "", "aside": "", "superseded": ""}
+    assert client.get(_url("premium-rates"), empty).json()["count"] == plain
 
 
 def test_nothing_is_changed_through_the_api(world: World, api_as):
