@@ -82,6 +82,7 @@ class ProposalPage:
     tone: str
     steps: tuple[Step, ...]
     next_step: str
+    said: MoveLine | None
     tiles: tuple[Tile, ...]
     facts: tuple[Fact, ...]
     sheet: Sheet | None
@@ -113,6 +114,7 @@ def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[
         tone=words.state_tone(proposal.status),
         steps=_steps(proposal.status, moves[-1].from_state if moves else ""),
         next_step=words.next_step(proposal.status),
+        said=_said(proposal, moves),
         tiles=_tiles(proposal, figures),
         facts=_facts(proposal, figures),
         sheet=sheet_of(figures) if figures else None,
@@ -194,6 +196,13 @@ def _facts(proposal: Proposal, figures: Figures | None) -> tuple[Fact, ...]:
     )
     found += [Fact(label, value) for label, value in numbers if value]
     return (*found, Fact(_("Disusun oleh"), str(proposal.drafted_by)))
+
+
+def _said(proposal: Proposal, moves: Sequence[Any]) -> MoveLine | None:
+    """The word that came with the last step; with a fresh version, what the one before it was sent back for."""
+    if not moves and proposal.replaces is not None:
+        moves = tuple(proposal.replaces.moves.select_related("by").order_by("at", "pk"))
+    return _move_line(moves[-1]) if moves and moves[-1].comment else None
 
 
 def _move_line(move: Any) -> MoveLine:

@@ -12,7 +12,7 @@ from budgeting.rules.status import State
 from pemilu_bpjs.models import User
 from tests.factories import make_document
 from tests.factories_budgeting import make_plan
-from tests.factories_proposals import ENTRIES, NOTE, make_proposal, make_submitted, make_verifying, walk
+from tests.factories_proposals import ENTRIES, NOTE, make_proposal, make_submitted, make_verifying, move, walk
 from tests.people import World
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -251,3 +251,16 @@ def test_a_budget_of_billions_is_read_however_it_is_typed(world: World, signed_i
     assert client.post(page_of(proposal, "budgeting:proposal-edit"), form).status_code == 302
     proposal.refresh_from_db()
     assert proposal.before_jkk == 3_121_491_600
+
+
+def test_what_a_proposal_was_sent_back_for_stands_beside_the_next_step_and_with_the_next_version(
+    world: World, signed_in: SignIn
+):
+    proposal = walk(make_submitted(world), world, State.DITELAAH, State.DIBAHAS_TAPD)
+    move(proposal, State.PERLU_REVISI, world.tapd, comment="Kurangi bulan Juli.")
+    client = signed_in(world.planner)
+    assert client.get(page_of(proposal)).context["page"].said.comment == "Kurangi bulan Juli."
+    client.post(page_of(proposal, "budgeting:proposal-revise"))
+    text = client.get(page_of(Proposal.objects.get(replaces=proposal))).text
+    assert "Kurangi bulan Juli." in text
+    assert "<blockquote" not in client.get(page_of(make_proposal(world))).text
