@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelFault
+from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import Throttled, ValidationError
+from rest_framework.exceptions import NotFound, Throttled, ValidationError
 from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -19,6 +20,8 @@ def handler(fault: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's EXCEPTION_HANDLER. What is not a fault of the request stays None and becomes a 500."""
     if isinstance(fault, ModelFault):
         fault = ValidationError(get_error_detail(fault))
+    if isinstance(fault, Http404):
+        fault = NotFound()  # the framework would name the model, in English
     response = exception_handler(fault, context)
     if response is None:
         return None

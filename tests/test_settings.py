@@ -2,6 +2,7 @@
 
 import runpy
 import stat
+import traceback
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,19 @@ class TestProduction:
         with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL harus berawalan https://"):
             production()
 
-    def test_never_repeats_a_password(self, production, monkeypatch):
-        monkeypatch.setenv("DATABASE_URL", "mysql://lindung:rahasia@db/lindung")
+    @pytest.mark.parametrize(
+        "url", ["mysql://lindung:rahasia@db/lindung", "postgresql://lindung:rahasia/sekali@db:5432/lindung"]
+    )
+    def test_never_repeats_a_password(self, production, monkeypatch, url):
+        monkeypatch.setenv("DATABASE_URL", url)
         with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as fault:
             production()
-        assert "rahasia" not in str(fault.value)
+        assert "rahasia" not in "".join(traceback.format_exception(fault.value))
+
+    def test_commas_alone_name_no_host(self, production, monkeypatch):
+        monkeypatch.setenv("ALLOWED_HOSTS", " , ")
+        with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS belum diisi"):
+            production()
 
 
 class TestEnv:

@@ -12,7 +12,6 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException, ValidationError
-from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -37,6 +36,7 @@ from budgeting.rules.notes import Faults
 from budgeting.wording import sentence
 from pemilu_bpjs.access import has_right
 from pemilu_bpjs.models import Office
+from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 
 _TOML = {"application/toml": OpenApiTypes.STR, "text/toml": OpenApiTypes.STR}
@@ -55,7 +55,7 @@ class PlanViewSet(viewsets.GenericViewSet):
     queryset = Plan.objects.none()
     serializer_class = PlanSerializer
     permission_classes = (has_right(Right.VIEW_PLAN, Right.EDIT_PLAN),)
-    parser_classes = (JSONParser, TomlParser, TextTomlParser)
+    parser_classes = (JsonParser, TomlParser, TextTomlParser)
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> QuerySet[Plan]:

@@ -18,10 +18,7 @@ def text(name: str, default: str | None = None, *, says: str = "") -> str:
     """The variable's text; an empty one counts as missing. `says` is what an operator should set, as an example."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(
-            f"Variabel lingkungan {name} belum diisi. Isi dengan {says}. "
-            f"(Environment variable {name} is missing: set it to {says}.)"
-        )
+        raise _missing(name, says)
     return value
 
 
@@ -44,9 +41,12 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str, default: list[str] | None = None, *, says: str = "") -> list[str]:
-    """A comma-separated list without empty parts."""
+    """A comma-separated list without empty parts; commas alone count as missing."""
     joined = text(name, None if default is None else ",".join(default) or " ", says=says)
-    return [part.strip() for part in joined.split(",") if part.strip()]
+    found = [part.strip() for part in joined.split(",") if part.strip()]
+    if not found and default is None:
+        raise _missing(name, says)
+    return found
 
 
 def folder(name: str, default: Path) -> Path:
@@ -58,8 +58,13 @@ def postgres(name: str) -> dict[str, object]:
     says = "postgresql://pengguna:sandi@host:5432/nama"
     url = text(name, says=says)
     parts = urlsplit(url)
+    # The value itself may hold a password and stays out of the sentence, and of its cause: a password with an
+    # unquoted "/" stands where the port is looked for.
+    try:
+        port = parts.port
+    except ValueError:
+        raise _unreadable(name, "…", says) from None
     if parts.scheme not in _POSTGRES_SCHEMES or not parts.path.strip("/"):
-        # The value itself may hold a password and stays out of the sentence.
         raise _unreadable(name, "…", says)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -67,8 +72,15 @@ def postgres(name: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
     }
+
+
+def _missing(name: str, says: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"Variabel lingkungan {name} belum diisi. Isi dengan {says}. "
+        f"(Environment variable {name} is missing: set it to {says}.)"
+    )
 
 
 def _unreadable(name: str, value: str, example: str) -> ImproperlyConfigured:

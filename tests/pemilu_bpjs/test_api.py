@@ -105,6 +105,18 @@ def test_not_found_and_not_allowed_are_problems(world: World, api_as) -> None:
         assert body["title"]
 
 
+def test_what_is_not_found_is_said_in_words_of_the_house(world: World, api_as) -> None:
+    answer = api_as(world.planner).get("/api/v1/elections/pemilu-1955-99.99/")
+    assert (answer.status_code, answer.json()["detail"]) == (404, "Tidak ditemukan.")
+
+
+@pytest.mark.parametrize("address", ["claim-checks", "plans/check"])
+def test_json_nested_without_end_is_a_fault_of_the_request(world: World, api_as, address: str) -> None:
+    url = f"/api/v1/{address}/"
+    answer = api_as(world.planner).generic("POST", url, "[" * 100_000, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
+
+
 @pytest.mark.parametrize("page", ["last", "0", "-1", " 1", "1.0", "²", "9" * 30])
 def test_a_page_is_named_by_its_number_alone(world: World, api_as, page: str) -> None:
     client = api_as(world.planner)
