@@ -134,11 +134,11 @@ def _nearest(claimed: int, candidates: list[Whole], named: frozenset[str], limit
     """The best `limit` sums, and how many more share the remainder of the last one."""
     wanted = sum(1 << bit for bit, whole in enumerate(candidates) if whole.code in named)
 
-    def rank(chosen: int) -> tuple[int, bool, int, list[int]]:
+    def rank(chosen: int) -> tuple[int, bool, int, int, list[int]]:
         wholes = [whole for bit, whole in enumerate(candidates) if chosen >> bit & 1]
         institutions = {whole.institution for whole in wholes}
         bits = [bit for bit in range(len(candidates)) if chosen >> bit & 1]
-        return (chosen ^ wanted).bit_count(), len(institutions) > 1, len(wholes), bits
+        return (chosen ^ wanted).bit_count(), len(institutions) > 1, len(wholes), len(institutions), bits
 
     found: list[Sum] = []
     more = 0

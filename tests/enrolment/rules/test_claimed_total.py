@@ -97,6 +97,8 @@ def test_malang_38982_is_exactly_the_kpu_side_with_linmas():
     best = find(38982, bodies(33, 390, 4042, sek_panwascam=7), named).sums[0]
     assert codes(best) == named
     assert (best.total, best.remainder, best.named_matches, best.institutions) == (38982, 0, 6, 2)
+    # Sek PPK and Panwascam are 99 each: also where no body is named, two institutions go before three.
+    assert codes(find(38982, bodies(33, 390, 4042, sek_panwascam=7)).sums[0]) == named
 
 
 def test_position_level_is_exact_for_all_positions():
@@ -168,7 +170,7 @@ def every_sum(claimed: int, wholes: list[Whole], named: frozenset[str]) -> list[
                 names = tuple(one.code for one in chosen)
                 institutions = {one.institution for one in chosen}
                 unlike = len(set(names) ^ named)
-                ranked.append((claimed - total, unlike, len(institutions) > 1, size, names))
+                ranked.append((claimed - total, unlike, len(institutions) > 1, size, len(institutions), names))
     return [names for *_, names in sorted(ranked)]
 
 
@@ -177,7 +179,7 @@ WHOLES = st.lists(
         Whole,
         code=st.sampled_from("abcdefghij"),
         name=st.just(""),
-        institution=st.sampled_from([KPU, BAWASLU]),
+        institution=st.sampled_from([KPU, BAWASLU, "Satpol PP"]),
         people=st.integers(0, 12),
         explanation=st.just(""),
     ),
