@@ -9,6 +9,7 @@ unknown place make its amount negative. All amounts whole rupiah, all counts peo
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from budgeting.rules.figures import RecapRow
 from enrolment.rules.region_code import Level, level, parent
@@ -43,22 +44,30 @@ class Share:
         return self.excluded == self.headcount > 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
-    """The regions below one region: names by code, codes ascending."""
+    """The regions below one region: names by code, codes ascending. Each position asks for its levels again."""
 
     region: str
     names: Mapping[str, str]
 
-    @property
+    @cached_property
+    def kabupaten(self) -> tuple[str, ...]:
+        """Codes of all kabupaten and kota."""
+        return self._on(Level.KABUPATEN)
+
+    @cached_property
     def kecamatan(self) -> tuple[str, ...]:
         """Codes of all kecamatan."""
-        return tuple(code for code in self.names if level(code) is Level.KECAMATAN)
+        return self._on(Level.KECAMATAN)
 
-    @property
+    @cached_property
     def desa(self) -> tuple[str, ...]:
         """Codes of all desa and kelurahan."""
-        return tuple(code for code in self.names if level(code) is Level.DESA)
+        return self._on(Level.DESA)
+
+    def _on(self, wanted: Level) -> tuple[str, ...]:
+        return tuple(code for code in self.names if level(code) is wanted)
 
 
 def unit_counts(places: Places) -> dict[str, dict[str, int]]:
@@ -109,7 +118,7 @@ def _placed(share: Share, places: Places, counts: Mapping[str, Counts]) -> dict[
 
 def _fitting(counts: Counts, total: int, places: Places) -> Counts:
     detailed = sum(counts.get(code, 0) for code in places.kecamatan)
-    above = sum(counts.get(code, 0) for code in places.names if level(code) is Level.KABUPATEN)
+    above = sum(counts.get(code, 0) for code in places.kabupaten)
     return counts if max(detailed, above) <= total else {}
 
 
@@ -127,7 +136,7 @@ def _climb(sums: dict[str, int], code: str, top: str, amount: int = 1) -> None:
 
 
 def _by_kabupaten(places: Places) -> Iterable[tuple[str, list[str]]]:
-    groups: dict[str, list[str]] = {code: [] for code in places.names if level(code) is Level.KABUPATEN}
+    groups: dict[str, list[str]] = {code: [] for code in places.kabupaten}
     for code in places.kecamatan:
         groups.setdefault(parent(code) or "", []).append(code)
     return groups.items()
