@@ -92,6 +92,7 @@ class ProposalPage:
     moves: tuple[MoveLine, ...]
     versions: tuple[VersionLine, ...]
     changes: tuple[Change, ...]
+    papers: str
     documents: tuple[base.DocumentLine, ...]
     edit_url: str
     plan_url: str
@@ -103,6 +104,8 @@ class ProposalPage:
 def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[Note], user: Any) -> ProposalPage:
     """`figures` frozen or as the plan gives them now; None with the plan's faults where it gives none."""
     moves = tuple(proposal.moves.select_related("by").order_by("at", "pk"))
+    documents = _documents(proposal, user)
+    is_own = _is_own(proposal, user)
     blocked = rules.blockers(figures) if figures and proposal.status not in FROZEN else ()
     may_draft = may(user, Right.DRAFT_PROPOSAL, region=proposal.region, office_id=proposal.office_id)
     return ProposalPage(
@@ -124,10 +127,11 @@ def proposal_page(proposal: Proposal, figures: Figures | None, faults: Iterable[
         moves=tuple(_move_line(move) for move in moves),
         versions=_versions(proposal, user),
         changes=_changes(proposal, figures),
-        documents=_documents(proposal, user),
+        papers=_papers(proposal, documents, is_own=is_own),
+        documents=documents,
         edit_url=_own(proposal, "budgeting:proposal-edit", when=may_draft and proposal.status is State.DRAFT),
         plan_url=_plan_url(proposal, user),
-        pack_url=_own(proposal, "reports:proposal-pack", when=figures is not None and _is_own(proposal, user)),
+        pack_url=_own(proposal, "reports:proposal-pack", when=figures is not None and is_own),
         revise_url=_own(proposal, "budgeting:proposal-revise", when=may_draft and _is_to_revise(proposal)),
         frozen_sha256=proposal.frozen_sha256,
     )
@@ -238,6 +242,17 @@ def _changes(proposal: Proposal, figures: Figures | None) -> tuple[Change, ...]:
 def _documents(proposal: Proposal, user: Any) -> tuple[base.DocumentLine, ...]:
     rows: Sequence[Document] = Document.objects.visible_to(user).of(f"proposal:{proposal.pk}")
     return tuple(base.document_line(row) for row in rows.select_related("created_by"))
+
+
+def _papers(proposal: Proposal, documents: Iterable[base.DocumentLine], *, is_own: bool) -> str:
+    """What is to be done where figures are locked and no paper of them exists: readers do not see drafts."""
+    if proposal.status not in FROZEN - {State.PERLU_REVISI, State.DITOLAK}:
+        return ""
+    if any(not line.is_draft for line in documents):
+        return ""
+    if is_own:
+        return _("Buat dokumennya sekarang: TAPD dan Inspektorat hanya melihat dokumen dari angka yang sudah dikunci.")
+    return _("Dokumennya belum dibuat. Mintalah kepada {office}.").format(office=proposal.office.name)
 
 
 def _is_own(proposal: Proposal, user: Any) -> bool:

@@ -264,3 +264,14 @@ def test_what_a_proposal_was_sent_back_for_stands_beside_the_next_step_and_with_
     text = client.get(page_of(Proposal.objects.get(replaces=proposal))).text
     assert "Kurangi bulan Juli." in text
     assert "<blockquote" not in client.get(page_of(make_proposal(world))).text
+
+
+def test_locked_figures_without_papers_say_who_makes_them(world: World, signed_in: SignIn):
+    proposal = make_submitted(world)
+    assert "Buat dokumen resmi" in signed_in(world.planner).get(page_of(proposal)).text
+    text = signed_in(world.tapd).get(page_of(proposal)).text
+    assert "Buat dokumen resmi" not in text
+    assert f"Mintalah kepada {proposal.office.name}" in text
+    make_document(world.planner, world.office, source=f"proposal:{proposal.pk}", is_draft=False)
+    for reader in (world.planner, world.tapd):
+        assert signed_in(reader).get(page_of(proposal)).context["page"].papers == ""
