@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from budgeting.figure_lines import percent
@@ -106,9 +106,9 @@ def amount(node: Node) -> str:
     if node.measure == Measure.RUPIAH:
         return rupiah(value)
     patterns = {
-        Measure.PEOPLE: gettext("{number} orang"),
-        Measure.MONTHS: gettext("{number} bulan"),
-        Measure.DAYS: gettext("{number} hari"),
+        Measure.PEOPLE: ngettext("{number} orang", "{number} orang", value),
+        Measure.MONTHS: ngettext("{number} bulan", "{number} bulan", value),
+        Measure.DAYS: ngettext("{number} hari", "{number} hari", value),
     }
     number = thousands(value).replace("-", "−")
     if node.measure in patterns:

@@ -12,6 +12,7 @@ from budgeting.models import Confirmation
 from budgeting.rules.confirmations import Doubt, Value
 from budgeting.rules.figures import Unverified
 from pemilu_bpjs.formats import date_long, thousands
+from pemilu_bpjs.localised import date_restated
 
 _LABELS: Mapping[str, str] = {
     "tenure-start": _("Hari pertama masa kerja {name}"),
@@ -41,6 +42,11 @@ def worded(doubts: Iterable[Doubt], confirmed: Iterable[Confirmation]) -> tuple[
     """Each doubt as a row to read and to confirm. A word given for another value counts no more."""
     words = {(row.key, row.value): row for row in confirmed}
     return tuple(_row(doubt, words) for doubt in doubts)
+
+
+def value_words(value: str) -> str:
+    """A doubt's value in its reader's language, to be shown; confirmations are held against the value itself."""
+    return date_restated(gettext(value))
 
 
 def _row(doubt: Doubt, words: Mapping[tuple[str, str], Confirmation]) -> Unverified:

@@ -29,6 +29,14 @@ def date_long(day: date, language: str = "id") -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
+def date_from(text: str) -> date | None:
+    """The day that `date_long` wrote in Indonesian; None for any other text."""
+    words = text.split(" ")
+    if len(words) != 3 or words[1] not in _MONTHS["id"] or not (words[0] + words[2]).isdecimal():
+        return None
+    return date(int(words[2]), _MONTHS["id"].index(words[1]) + 1, int(words[0]))
+
+
 def moment_long(moment: datetime, language: str = "id") -> str:
     """The day and the time on its clock: "29 September 2023 14.05", in English "29 September 2023 14:05"."""
     return f"{date_long(moment, language)} {moment.strftime(_CLOCK[language])}"

@@ -15,6 +15,12 @@ def date_long(day: date) -> str:
     return formats.date_long(day, _language())
 
 
+def date_restated(text: str) -> str:
+    """A date that is kept as Indonesian text ("2 Juli 2023"), as its reader writes it; any other text as it stands."""
+    day = formats.date_from(text)
+    return date_long(day) if day else text
+
+
 def moment_long(moment: datetime) -> str:
     return formats.moment_long(moment, _language())
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import audit, documents, formats, jobs, roles
+from . import audit, documents, formats, jobs, localised, roles
 from .models import ApiToken, AuditEvent, Document, Job, Membership, Office, Signatory, User
 
 _SHORT = 32
@@ -115,7 +115,7 @@ def document_line(document: Document) -> DocumentLine:
         title=document.title,
         kind=documents.kind_label(document.kind),
         name=document.name,
-        size=formats.size(document.size),
+        size=localised.size(document.size),
         sha256=document.sha256,
         is_draft=document.is_draft,
         made_by=str(document.created_by),

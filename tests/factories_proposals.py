@@ -56,7 +56,7 @@ def make_submitted(world: World, **values: Any) -> Proposal:
 
 def move(proposal: Proposal, target: State, by: Any, **given: Any) -> None:
     stated = STATED.get(target, {})
-    move_proposal(proposal=proposal, target=target, by=by, **{"comment": "catatan", "stated": stated, **given})
+    move_proposal(proposal=proposal, target=target, by=by, **{"comment": "Sudah diperiksa.", "stated": stated, **given})
 
 
 def walk(proposal: Proposal, world: World, *targets: State) -> Proposal:

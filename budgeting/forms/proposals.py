@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from budgeting.forms.fields import RupiahField
 from budgeting.models import STATES, BudgetKind, FundSource, Proposal
 from budgeting.rules.figures import Figures, Unverified, YearAmount
 from budgeting.rules.status import Move, State
+from budgeting.unverified import value_words
 from enrolment.catalogue import preset
 from pemilu_bpjs import letter_number
 from pemilu_bpjs.formats import rupiah
@@ -164,8 +166,9 @@ class ConfirmForm(_PlacedForm):
         self.fields["keys"].choices = [(_choice(each), each.label) for each in self.doubts]
 
     def rows(self) -> Iterator[tuple[Any, Unverified]]:
-        """Each figure with its box."""
-        return zip(self["keys"], self.doubts, strict=True)
+        """Each figure as its reader reads it, with its box."""
+        shown = (replace(each, value=value_words(each.value)) for each in self.doubts)
+        return zip(self["keys"], shown, strict=True)
 
     def stated(self) -> list[tuple[str, str]]:
         """Key and value of what is ticked."""

@@ -70,7 +70,7 @@ def keep_upload(
     """Keeps the file as it was sent, so that a worker that dies can begin again, and anyone can look it up later."""
     return documents.store(
         kind=DOCUMENT_KIND,
-        title=_("Daftar TPS %(election)s: %(file)s") % {"election": election.name, "file": name},
+        title=f"Daftar TPS {election.name}: {name}",  # kept, so Indonesian whoever sends it
         source=f"election:{election.code}",
         office=office,
         region=election.region_id,

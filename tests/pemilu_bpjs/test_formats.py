@@ -19,6 +19,11 @@ def test_dates_and_months_are_written_in_indonesian() -> None:
     assert formats.month_long("2024-08") == "Agustus 2024"
 
 
+def test_a_date_that_is_kept_in_indonesian_is_read_again() -> None:
+    assert formats.date_from(formats.date_long(date(2024, 8, 17))) == date(2024, 8, 17)
+    assert formats.date_from("17 August 2024") is formats.date_from("0,24") is formats.date_from("") is None
+
+
 @pytest.mark.parametrize("text", ["2024-13", "2024-00", "2024", "Juli 2023"])
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
