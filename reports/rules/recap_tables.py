@@ -29,7 +29,9 @@ def place_name(row: RecapRow) -> str:
     """A row's name; what has no place says so."""
     if row.level != "undetailed":
         return row.name
-    return UNDETAILED if row.name in ("", UNDETAILED) else f"{UNDETAILED} ({row.name})"
+    if row.name.startswith(UNDETAILED):
+        return row.name
+    return f"{UNDETAILED} ({row.name})" if row.name else UNDETAILED
 
 
 def codes(figures: Figures) -> tuple[str, ...]:

@@ -158,6 +158,19 @@ def test_what_no_place_is_known_for_stands_in_a_row_and_counts():
     assert last(table) == TOTAL
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Contoh", "Belum dirinci (Contoh)"),
+        ("Belum dirinci (Contoh)", "Belum dirinci (Contoh)"),
+        ("Belum dirinci; pengecualian 12 orang", "Belum dirinci; pengecualian 12 orang"),
+    ],
+)
+def test_what_has_no_place_says_so_once(name: str, printed: str):
+    row = replace(make_figures().recap[-11], name=name, level="undetailed")
+    assert recap_tables.place_name(row) == printed
+
+
 def test_desa_rows_are_a_breakdown_and_never_counted_again():
     table = recap_tables.per_desa(make_figures())
     assert table is not None
