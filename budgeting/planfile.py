@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from budgeting.rules.notes import Faults, Note
-from budgeting.rules.plan_input import INSTITUTIONS, Entry, OwnLine, PlanInput, PremiumSettings
+from budgeting.rules.plan_input import INSTITUTIONS, YEARS, Entry, OwnLine, PlanInput, PremiumSettings
 from budgeting.rules.rates import MembershipClass
 from enrolment.rules.bodies import UnitCounts
 from enrolment.rules.period import is_month, months_between
@@ -21,7 +21,6 @@ _MOST_WAGE = 1_000_000_000
 _MOST_PEOPLE = 10_000_000
 _MOST_MONTHS = 120
 _MOST_ENTRIES = 500
-_YEARS = range(1990, 2101)  # beyond these a date is a slip of the finger
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Control characters, those that turn the direction of what follows, and those that no workbook may hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -115,8 +114,8 @@ class _Reader:
         if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
             self.fault("wrong-type", f"{prefix}{key}", expected="date")
             return None
-        if value.year not in _YEARS:
-            self.fault("year-absurd", f"{prefix}{key}", first=str(_YEARS[0]), last=str(_YEARS[-1]))
+        if value.year not in YEARS:
+            self.fault("year-absurd", f"{prefix}{key}", first=str(YEARS[0]), last=str(YEARS[-1]))
             return None
         return value
 
@@ -264,5 +263,5 @@ def _coverage(reader: _Reader, table: Mapping[str, Any], prefix: str) -> tuple[s
 def read_span(span: str) -> tuple[str, ...]:
     """The months of "2024-01/2024-02", both ends included; empty where it is no such span."""
     first, _, last = span.partition("/")
-    is_span = span.isascii() and all(is_month(month) and int(month[:4]) in _YEARS for month in (first, last))
+    is_span = span.isascii() and all(is_month(month) and int(month[:4]) in YEARS for month in (first, last))
     return months_between(first, last) if is_span else ()

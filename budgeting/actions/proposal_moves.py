@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from budgeting import figures_of
-from budgeting.actions.proposals import locked_proposal
+from budgeting.actions.proposals import check_dates, locked_proposal
 from budgeting.freezing import fingerprint, sha256, to_json
 from budgeting.models import Proposal, ProposalMove
 from budgeting.rules import proposal as rules
@@ -91,6 +91,7 @@ def _allowed(proposal: Proposal, target: State, by: Any, comment: str) -> Move:
 
 def _take_stated(proposal: Proposal, step: Move, stated: Mapping[str, Any]) -> None:
     """What the step needs is stated now, or stands in the draft already."""
+    check_dates(stated)
     for name in step.needs:
         if name != "disepakati" and stated.get(name):
             setattr(proposal, name, stated[name])

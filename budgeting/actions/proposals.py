@@ -4,7 +4,8 @@ Whatever refuses raises notes.Faults, each fault with the field that it concerns
 `budgeting.actions.proposal_moves`.
 """
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from budgeting.budget_codes import Chosen
 from budgeting.freezing import from_json
 from budgeting.models import BudgetKind, Confirmation, FundSource, Plan, Proposal
 from budgeting.rules.notes import Faults, Note
+from budgeting.rules.plan_input import YEARS
 from budgeting.rules.status import State
 from enrolment.catalogue import preset
 from pemilu_bpjs import audit
@@ -71,6 +73,7 @@ def edit_proposal(*, proposal: Proposal, by: Any, **changes: Any) -> Proposal:
         if locked.status is not State.DRAFT:
             raise Faults((Note("not-a-draft"),))
         _check_choices(locked, changes)
+        check_dates(changes)
         changed = sorted(name for name in DRAFT_FIELDS if name in changes and getattr(locked, name) != changes[name])
         for name in changed:
             setattr(locked, name, changes[name])
@@ -199,6 +202,15 @@ def _check_choices(proposal: Proposal, changes: dict[str, Any]) -> None:
         for name, codes in known.items()
         if changes.get(name) and changes[name] not in codes
     )
+    if faults:
+        raise Faults(faults)
+
+
+def check_dates(changes: Mapping[str, Any]) -> None:
+    """Raises notes.Faults for every date in a year that must be a slip of the finger."""
+    span = {"first": str(YEARS[0]), "last": str(YEARS[-1])}
+    dates = ((name, value) for name, value in changes.items() if isinstance(value, datetime.date))
+    faults = tuple(Note("year-absurd", name, span) for name, value in dates if value.year not in YEARS)
     if faults:
         raise Faults(faults)
 

@@ -8,6 +8,9 @@ from decimal import Decimal
 from budgeting.rules.rates import MembershipClass
 from enrolment.rules.bodies import UnitCounts
 
+YEARS = range(1990, 2101)
+"""Beyond these a date is a slip of the finger."""
+
 INSTITUTIONS = ("KPU", "Bawaslu", "Satpol PP")
 
 

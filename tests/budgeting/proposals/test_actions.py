@@ -1,5 +1,7 @@
 """Drafting, confirming and revising proposals: what people may do, and what is refused with which words."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -97,6 +99,13 @@ def test_codes_of_another_year_are_refused(world: World):
     with pytest.raises(Faults) as refused:
         edit_proposal(proposal=make_proposal(world), by=world.planner, sub_activity="2.07.05.2.02.0005")
     assert codes(refused) == {"sub_activity": "not-one-of"}
+
+
+def test_a_year_that_is_a_slip_of_the_finger_is_refused(world: World):
+    proposal = make_proposal(world)
+    with pytest.raises(Faults) as refused:
+        edit_proposal(proposal=proposal, by=world.planner, letter_date=date(203, 10, 1), minutes_date=date(2023, 10, 1))
+    assert codes(refused) == {"letter_date": "year-absurd"}
 
 
 def test_a_grant_account_is_for_a_pilkada_only(world: World):
