@@ -9,7 +9,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -37,8 +37,12 @@ def sha256(data: Json) -> str:
 
 
 def fingerprint(figures: Figures) -> str:
-    """Of people and money alone: whether what someone looked at is still what he is about to submit."""
-    seen = (figures.lines, figures.jkk_account, figures.jkm_account, figures.sub_activity, figures.pagu)
+    """Of people and money alone: whether what someone looked at is still what he is about to submit.
+
+    Not of a line's reason and sources: they are words, and he may have read them in English.
+    """
+    lines = tuple(replace(line, reason="", sources=()) for line in figures.lines)
+    seen = (lines, figures.jkk_account, figures.jkm_account, figures.sub_activity, figures.pagu)
     return sha256(_written(seen))
 
 

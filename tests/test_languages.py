@@ -21,6 +21,7 @@ from rest_framework.exceptions import Throttled
 
 from budgeting.models import Plan, PlanEntry
 from budgeting.rules.plan_input import Entry
+from budgeting.rules.status import State
 from enrolment.actions.exceptions import except_seats
 from enrolment.models import Election, Region
 from pemilu_bpjs import jobs, problems
@@ -30,7 +31,7 @@ from tests.crawl import crawl
 from tests.factories import make_document, make_job, make_token
 from tests.factories_budgeting import make_election, make_plan
 from tests.factories_enrolment import make_tps_list, tps_rows, upload
-from tests.factories_proposals import ENTRIES, make_proposal, make_submitted
+from tests.factories_proposals import ENTRIES, make_proposal, make_submitted, make_verifying
 from tests.people import World
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,6 +133,18 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(language: str, w
     assert answer.data["detail"].endswith(words)
 
 
+def test_a_chosen_language_is_remembered_when_the_browser_is_closed(client: Client) -> None:
+    answer = client.post(reverse("set-language"), {"language": "en", "next": reverse("verify-form")})
+    chosen = answer.cookies[settings.LANGUAGE_COOKIE_NAME]
+    assert answer.headers["Location"] == reverse("verify-form")
+    assert chosen["max-age"] > 300 * 24 * 60 * 60
+    later = Client()
+    later.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen.value
+    assert "Verify a document" in later.get(reverse("verify-form")).content.decode()
+    later.post(reverse("set-language"), {"language": "id"})
+    assert "Periksa dokumen" in later.get(reverse("verify-form")).content.decode()
+
+
 # --- English pages -------------------------------------------------------------------------------------------------
 
 
@@ -179,6 +192,20 @@ def test_no_indonesian_is_left_on_an_english_page(plan: Plan, world: World, name
     assert len(read) > 10
     left = {(page.url, text) for page in read for text in page.texts if is_indonesian(text)}
     assert not left
+
+
+def test_what_is_read_in_english_can_be_submitted(reference: None, world: World) -> None:
+    """The reason why civil servants are left out is a sentence of ours: read in English, locked in Indonesian."""
+    proposal = make_verifying(world, plan=make_plan(world.office, world.planner, Entry("ppk"), Entry("sek-ppk")))
+    client = english(world.head)
+    page = client.get(reverse("budgeting:proposal", args=[proposal.pk])).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen
+    move = {"target": State.DIAJUKAN.value, "seen": seen[1], "letter_number": "1/2023", "letter_date": "2023-11-14"}
+    client.post(reverse("budgeting:proposal-move", args=[proposal.pk]), move)
+    proposal.refresh_from_db()
+    assert proposal.status is State.DIAJUKAN
+    assert "selalu ASN, dijamin Taspen" in {line["reason"] for line in proposal.frozen["lines"]}
 
 
 def english(user: User) -> Client:
