@@ -142,7 +142,9 @@ def load_kept_list(*, job: Job, progress: Progress) -> dict[str, Any]:
         progress=progress,
     )
     link = reverse("enrolment:tps-list-result", args=[election.code, job.pk])
-    result = {"link": link, **asdict(loaded)}
+    # A page fills in the sentence in its reader's language; a program that reads the job gets it filled in.
+    told = [{**asdict(each), "message": each.message} for each in loaded.problems]
+    result = {"link": link, **asdict(loaded), "problems": told}
     if loaded.problems:
         raise JobFailed(REFUSED, result)
     return {"sentence": SAME_FILE if loaded.is_same_file else STORED, **result}

@@ -131,6 +131,16 @@ def test_a_list_is_uploaded_and_its_job_tells_the_end(world: World, api_as, elec
     assert PollingStation.objects.count() == 259
 
 
+def test_what_is_wrong_with_a_list_can_be_read_from_its_job(world: World, api_as, election: Election):
+    data = {"stage": "dpt", "source": "Surat contoh", "file": upload(b"desa_code,tps\n16.09.99.2001,1\n")}
+    started = api_as(world.planner).post(_url(election, "tps-lists/"), data, format="multipart").json()
+    jobs.run(started["id"])
+    ended = api_as(world.planner).get(f"{BASE}/jobs/{started['id']}/").json()
+    (problem,) = ended["result"]["problems"]
+    assert (ended["state"], problem["row"], problem["column"]) == ("failed", 2, "A")
+    assert problem["message"].startswith("Kode desa 16.09.99.2001 tidak ada di wilayah ini.")
+
+
 def test_a_file_of_too_many_bytes_is_refused(world: World, api_as, election: Election, monkeypatch):
     monkeypatch.setattr("enrolment.sheets.LARGEST_FILE", 5)
     data = {"stage": "dpt", "source": "Surat contoh", "file": upload(b"desa_code,tps")}
