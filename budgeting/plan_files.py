@@ -1,5 +1,6 @@
 """Plan files on disk: read, checked with their TPS list, computed."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ class FileFaults(ValueError):
 
 def compute_file(path: Path, *, typed: str) -> PlannedFile:
     """Read and compute one plan file. Raises FileFaults with every fault found."""
+    typed = os.fsencode(typed).decode(errors="replace")  # a name need not be UTF-8; what is printed of it must
     try:
         plan, tps_file = parse(_text(path))
         listed = None if tps_file is None else _tps_listed(path.parent / tps_file, plan)

@@ -1,6 +1,8 @@
 """Plan files as paper: a PDF of a pack a fiscal year, a workbook and the JSON object (design/contracts.md §2)."""
 
+import errno
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +39,8 @@ def write_outputs(*, outputs: Sequence[Output], folder: Path) -> list[Path]:
     """The files in `folder`, which is made where it is missing: all of them or, at any fault, none. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = {folder / output.name: folder / f".{output.name}.part" for output in outputs}
+    if blocked := next((path for path in paths if path.is_dir()), None):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(blocked))
     try:
         for part, output in zip(paths.values(), outputs, strict=True):
             part.write_bytes(output.content)

@@ -173,6 +173,19 @@ def test_a_file_that_cannot_be_read_is_said_so(tmp_path: Path, content: bytes | 
     assert str(path) in refused(path)
 
 
+def test_a_name_that_is_not_utf8_is_printed_as_far_as_it_can_be(tmp_path: Path) -> None:
+    path = write(tmp_path, '[units]\ntps = 1\n[[position]]\ncode = "kpps"\n', "ren\udcffcana.toml")
+    assert plan(path)[0]["file"] == f"{tmp_path}/ren\ufffdcana.toml"
+
+
+def test_a_folder_in_the_place_of_one_file_keeps_all_of_them_unwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "hasil"
+    (folder / "rencana.xlsx").mkdir(parents=True)
+    path = write(tmp_path, '[units]\ntps = 1\n[[position]]\ncode = "kpps"\n')
+    assert f"--out {folder}" in unwritten(str(path), "--out", str(folder))
+    assert [each.name for each in folder.iterdir()] == ["rencana.xlsx"]
+
+
 def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
     assert "/dev/zero: Berkas melebihi" in refused(Path("/dev/zero"))
     assert "units.tps_file: " in refused(write(tmp_path, '[units]\ntps_file = "/dev/zero"\n'))
