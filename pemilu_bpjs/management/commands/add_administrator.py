@@ -1,4 +1,4 @@
-"""manage.py add_administrator: the first person of a new installation, who then adds offices and members in the pages."""
+"""manage.py add_administrator: the first person of an installation, who adds offices and members in the pages."""
 
 import secrets
 from argparse import ArgumentParser
