@@ -98,7 +98,7 @@ def test_the_sources_hold_exactly_what_is_translated(tmp_path: Path, monkeypatch
     call_command("makemessages", locale=["en"], no_location=True, verbosity=0)
     collected = {each.key for each in messages(tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po")}
     translated = {each.key for each in ours("en")}
-    assert not collected - translated, "not in locale/en: ./dev manage makemessages -l en --no-location --no-obsolete"
+    assert not collected - translated, "not in locale/en: see README, How it is built"
     assert not translated - collected, "no longer in the sources"
 
 
