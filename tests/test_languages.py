@@ -251,8 +251,14 @@ def _english() -> frozenset[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    given = (text for text in _in_indonesian_only() if PLACEHOLDER.search(text))
-    return tuple(re.compile(".+".join(map(re.escape, PLACEHOLDER.split(text)))) for text in given)
+    return tuple(_pattern(text) for text in _in_indonesian_only() if PLACEHOLDER.search(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A sentence may hold any words in its places; "%s bulan", which many a note ends with, a single one."""
+    fixed = PLACEHOLDER.split(text)
+    some = ".+" if len("".join(fixed)) >= STRIKING else r"\S+"
+    return re.compile(some.join(map(re.escape, fixed)))
 
 
 def _in_indonesian_only() -> Iterator[str]:
