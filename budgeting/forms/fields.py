@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.forms.fields import CountField
+from enrolment.forms.fields import CountField, spell_limits
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import month_long
 
@@ -46,6 +46,7 @@ class PercentField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         least = Decimal(1).scaleb(-_PERCENT_DIGITS)
         super().__init__(**{"min_value": least, "max_value": 100, "decimal_places": _PERCENT_DIGITS, **kwargs})
+        spell_limits(self, lambda percent: str(percent).replace(".", ","))
 
     def to_python(self, value: Any) -> Decimal | None:
         text = str(value if value is not None else "").strip().removesuffix("%").strip()

@@ -21,6 +21,8 @@ _MOST_BYTES = 1024 * 1024
 _LONGEST_SOURCE = 1_000
 _SOURCE = re.compile(r"([a-z0-9_-]{1,40}):\s+(.+)")
 _WAGE_SOURCE = "wage_base"
+# The dearest rate of the law is 1.74: 24 is a slip for 0,24, and would multiply the budget by a hundred.
+_MOST_PERCENT = 5
 
 
 class PlanFilter(forms.Form):
@@ -114,8 +116,12 @@ class SettingsForm(forms.Form):
         max_length=_LONGEST_SOURCE,
         help_text=_("Misalnya keputusan gubernur tentang upah minimum kabupaten dan tahunnya."),
     )
-    jkk_percent = PercentField(label=_("Tarif JKK"), required=False, help_text=_("Kosong: tarif yang berlaku."))
-    jkm_percent = PercentField(label=_("Tarif JKM"), required=False, help_text=_("Kosong: tarif yang berlaku."))
+    jkk_percent = PercentField(
+        label=_("Tarif JKK"), required=False, max_value=_MOST_PERCENT, help_text=_("Kosong: tarif yang berlaku.")
+    )
+    jkm_percent = PercentField(
+        label=_("Tarif JKM"), required=False, max_value=_MOST_PERCENT, help_text=_("Kosong: tarif yang berlaku.")
+    )
     other_sources = forms.CharField(
         label=_("Sumber lain"),
         required=False,

@@ -1,12 +1,27 @@
 """Fields that read what people type."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-_COUNT = re.compile(r"(-?)(\d{1,3}(?:[. ]\d{3})+|\d{1,9})(?: ?TPS)?", re.IGNORECASE)
+from pemilu_bpjs.formats import thousands
+
+# Far more digits than any count has: what is too large is told so, not that it is no number.
+_COUNT = re.compile(r"(-?)(\d{1,3}(?:[. ]\d{3})+|\d{1,30})(?: ?TPS)?", re.IGNORECASE)
+_LIMITS = ((MaxValueValidator, _("Isi paling banyak {limit}.")), (MinValueValidator, _("Isi paling sedikit {limit}.")))
+
+
+def spell_limits(field: forms.Field, spell: Callable[[Any], str]) -> None:
+    """Has the field name its limits as people write them: 1.000.000, not 1000000."""
+    for validator in field.validators:
+        for kind, sentence in _LIMITS:
+            if isinstance(validator, kind):
+                validator.message = format_lazy(sentence, limit=spell(validator.limit_value))
 
 
 class CountField(forms.IntegerField):
@@ -19,6 +34,10 @@ class CountField(forms.IntegerField):
         "invalid": _("Tulis bilangan bulat, misalnya 1352 atau 1.352."),
         "negative": _("Jumlahnya tidak boleh kurang dari 0."),
     }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        spell_limits(self, thousands)
 
     def to_python(self, value: Any) -> int | None:
         text = str(value if value is not None else "").strip()

@@ -135,7 +135,7 @@ def test_a_scenario_pays_for_what_was_kept_and_leaves_the_plan_alone(
         ({"ceiling": "banyak"}, "ceiling", "Tulis rupiah bulat"),
         ({"ceiling": ""}, "ceiling", "diisi"),
         ({"ceiling": "-5"}, "ceiling", "tidak boleh kurang dari 0"),
-        ({"ceiling": "99999999999999"}, "ceiling", "10000000000000"),
+        ({"ceiling": "99999999999999"}, "ceiling", "10.000.000.000.000"),
         ({"ceiling": "5", "cut": "x"}, "cut", "x"),
         ({"ceiling": "5", "urutan_kpps-ketua": "dua"}, "urutan_kpps-ketua", "Tulis nomor urut"),
         ({"ceiling": "5", "urutan_kpps-ketua": "1000"}, "urutan_kpps-ketua", "999"),

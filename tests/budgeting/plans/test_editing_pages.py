@@ -237,6 +237,7 @@ def test_a_unit_count_of_the_scenarios_own(as_planner: Client, plan: Plan):
         ({"jkk_percent": "24 persen"}, "jkk_percent"),
         ({"jkk_percent": "0,12345"}, "jkk_percent"),
         ({"jkm_percent": "101"}, "jkm_percent"),
+        ({"jkk_percent": "24"}, "jkk_percent"),
         ({"name": ""}, "name"),
     ],
 )

@@ -3,11 +3,13 @@
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from enrolment.actions.tps_lists import read_list
+from enrolment.forms.fields import CountField
 from enrolment.models import Election, PollingStation, SeatException, UnitCount
 from enrolment.region_data import index_of
 from pemilu_bpjs import jobs
@@ -293,3 +295,18 @@ def test_readers_see_exceptions_and_can_neither_enter_nor_withdraw_one(
     assert signed_in(world.tapd).post(withdraw).status_code == 403
     assert signed_in(world.neighbour).post(withdraw).status_code == 404
     assert SeatException.objects.get().replaced_at is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (CountField(max_value=10_000_000), "1000000000000", "Isi paling banyak 10.000.000."),
+        (CountField(max_value=10_000_000), "1.000.000.000.000", "Isi paling banyak 10.000.000."),
+        (CountField(min_value=1), "0", "Isi paling sedikit 1."),
+        (CountField(), "satu", "Tulis bilangan bulat, misalnya 1352 atau 1.352."),
+    ],
+)
+def test_a_number_out_of_bounds_is_told_the_bound_as_people_write_it(field: CountField, typed: str, said: str):
+    with pytest.raises(ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages == [said]
