@@ -1,6 +1,7 @@
 """The base's forms. Their words are for people who were never trained."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -30,6 +31,46 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class WatchedForm(forms.Form):
+    """Notices that what it showed has changed since: two windows, or two people, at one thing.
+
+    Its page carries a mark of the values that stood when it was opened. Where they are others by the time it is sent,
+    it is refused once, naming the fields; sent again, it holds. A program that sends no mark is not asked.
+    """
+
+    SEEN = "seen"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Worked out when asked for: those who inherit go on adding fields.
+        self.fields[self.SEEN] = forms.CharField(
+            required=False, max_length=64, widget=forms.HiddenInput, initial=lambda: self.mark
+        )
+
+    @property
+    def mark(self) -> str:
+        """Of the values that stand now."""
+        found = [
+            (name, self.get_initial_for_field(field, name)) for name, field in self.fields.items() if name != self.SEEN
+        ]
+        return sha256(repr(sorted(found)).encode()).hexdigest()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        sent = cleaned.pop(self.SEEN, "")
+        if sent and sent != self.mark:
+            self.add_error(None, self._changed_meanwhile())
+            self.data = self.data.copy()
+            self.data[self.add_prefix(self.SEEN)] = self.mark
+        return cleaned
+
+    def _changed_meanwhile(self) -> str:
+        labels = ", ".join(str(self[name].label) for name in self.changed_data if name != self.SEEN)
+        said = gettext("Isian ini diubah di jendela lain atau oleh orang lain sejak Anda membukanya.")
+        ask = gettext("Periksa yang kini berbeda dari isian Anda (%s), lalu simpan lagi.") % (labels or "–")
+        return f"{said} {ask}"
 
 
 class SignInForm(AuthenticationForm):

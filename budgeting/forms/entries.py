@@ -18,7 +18,7 @@ from budgeting.rules.law import Preset, PresetPosition
 from budgeting.rules.plan_input import INSTITUTIONS, Entry, OwnLine
 from enrolment.forms.fields import CountField
 from enrolment.rules.period import Period, year_of
-from pemilu_bpjs.forms import DateInput
+from pemilu_bpjs.forms import DateInput, WatchedForm
 
 # Beyond these a date is a slip of the finger.
 _DAYS = [MinValueValidator(datetime.date(1990, 1, 1)), MaxValueValidator(datetime.date(2100, 12, 31))]
@@ -92,7 +92,7 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=DateInput(), validators=_DAYS)
 
 
-class TermForm(forms.Form):
+class TermForm(WatchedForm):
     """Months, tenure and wage base: what a body passes on to its positions, and each position may state itself."""
 
     start = _day(_("Hari pertama masa kerja"))

@@ -15,6 +15,7 @@ from enrolment.forms.fields import CountField
 from enrolment.models import Election
 from enrolment.rules.bodies import COUNT_KINDS, UnitCounts
 from pemilu_bpjs.formats import thousands
+from pemilu_bpjs.forms import WatchedForm
 from pemilu_bpjs.models import Office
 
 _MOST_BYTES = 1024 * 1024
@@ -88,7 +89,7 @@ class NewPlanForm(forms.Form):
         return "bodies" if key.startswith(("units", "position")) else None
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(WatchedForm):
     HONORARIUM, AMOUNT = "honorarium", "amount"
 
     name = forms.CharField(label=_("Nama rencana"), max_length=200)

@@ -18,7 +18,7 @@ from budgeting.unverified import value_words
 from enrolment.catalogue import preset
 from pemilu_bpjs import letter_number
 from pemilu_bpjs.formats import rupiah
-from pemilu_bpjs.forms import DateInput
+from pemilu_bpjs.forms import DateInput, WatchedForm
 
 _MOST_RUPIAH = 10**13
 _NAME = 120
@@ -61,7 +61,7 @@ class ProposalNewForm(_PlacedForm):
         self.fields["fiscal_year"].initial = next(iter(amounts), None)
 
 
-class ProposalForm(_PlacedForm):
+class ProposalForm(WatchedForm, _PlacedForm):
     """The draft. Nothing is required before submission, so that a half-filled draft can be kept."""
 
     letter_number = forms.CharField(label=_("Nomor surat usulan"), max_length=80, required=False)

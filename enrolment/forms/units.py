@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from enrolment.actions.units import Entry
 from enrolment.forms.fields import CountField
 from enrolment.models import CountKind
+from pemilu_bpjs.forms import WatchedForm
 
 _HELP = {
     CountKind.KECAMATAN: _("Kosong: menurut data wilayah Kemendagri."),
@@ -24,7 +25,7 @@ _HELP = {
 }
 
 
-class TotalsForm(forms.Form):
+class TotalsForm(WatchedForm):
     """A number and its source for each kind, for the whole region of the election."""
 
     def __init__(self, *args: Any, standing: Mapping[str, tuple[int, str]], **kwargs: Any) -> None:
@@ -77,7 +78,7 @@ class Cell:
     faults: tuple[str, ...]
 
 
-class GridForm(forms.Form):
+class GridForm(WatchedForm):
     """One kind of count for every region of a list; a blank leaves it unknown."""
 
     source = forms.CharField(

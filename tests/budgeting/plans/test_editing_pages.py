@@ -275,3 +275,18 @@ def test_renaming_an_imported_plan_asks_for_no_source_it_never_had(world: World,
     as_planner.post(url("plan-settings", plan.pk), settings(name="Nama baru", tps="1352"))
     plan.refresh_from_db()
     assert plan.name == "Nama baru"
+
+
+def test_of_two_windows_the_second_is_asked_before_it_undoes_the_first(as_planner: Client, plan: Plan):
+    page = url("entry-edit", plan.pk, "ppk-ketua")
+    form = as_planner.get(page).context["form"]
+    opened = {"coverage": form["coverage"].value(), "seen": form["seen"].value()}
+    assert as_planner.post(page, {**opened, "excluded": "5", "reason": "sudah peserta"}).status_code == 302
+    refused = as_planner.post(page, {**opened, "wage": "900.000"})
+    assert refused.status_code == 400
+    assert "Dikecualikan, Alasan" in text(refused)
+    assert "900.000" in text(refused)
+    assert line(plan, "ppk-ketua").excluded == 5
+    again = {**opened, "wage": "900.000", "seen": refused.context["form"]["seen"].value()}
+    assert as_planner.post(page, again).status_code == 302
+    assert PlanEntry.objects.get(plan=plan, code="ppk-ketua").wage == 900_000
