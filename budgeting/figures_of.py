@@ -31,15 +31,18 @@ _OF_LINES = frozenset({"asn-excluded", "coverage-outside-tenure", "uncovered-day
 _SAID_ELSEWHERE = frozenset({"tenure-unverified", "rate-unverified", "no-code-regime"})
 
 
-def of_proposal(proposal: Proposal, *, today: datetime.date | None = None) -> Figures:
+def of_proposal(proposal: Proposal, *, today: datetime.date | None = None, origins: bool = True) -> Figures:
     """A proposal's figures: the frozen ones once it is submitted, until then as `live` has them."""
     if proposal.frozen is not None:
         return from_json(proposal.frozen)
-    return live(proposal, today=today)
+    return live(proposal, today=today, origins=origins)
 
 
-def live(proposal: Proposal, *, today: datetime.date | None = None) -> Figures:
-    """A proposal's figures as its plan gives them now. Raises notes.Faults where the plan no longer computes."""
+def live(proposal: Proposal, *, today: datetime.date | None = None, origins: bool = True) -> Figures:
+    """A proposal's figures as its plan gives them now. Raises notes.Faults where the plan no longer computes.
+
+    Without `origins` nothing is `explained`: a fifth of the work, of which only paper shows anything.
+    """
     planned = planning.compute(proposal.plan)
     return for_plan(
         planned,
@@ -48,6 +51,7 @@ def live(proposal: Proposal, *, today: datetime.date | None = None) -> Figures:
         budget_kind=proposal.budget_kind,
         proposal=proposal,
         today=today,
+        origins=origins,
     )
 
 
@@ -59,6 +63,7 @@ def for_plan(
     budget_kind: str = "murni",
     proposal: Proposal | None = None,
     today: datetime.date | None = None,
+    origins: bool = True,
 ) -> Figures:
     """One fiscal year of a plan. Without a proposal: a draft with the defaults of the year.
 
@@ -83,7 +88,7 @@ def for_plan(
         tps=planned.plan.units.tps,
         warnings=_warnings(work),
         unverified=_unverified(work),
-        explained=explained(planned, year),
+        explained=explained(planned, year) if origins else (),
     )
 
 

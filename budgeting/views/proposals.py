@@ -174,7 +174,7 @@ def _found(request: HttpRequest, pk: int) -> Proposal:
 
 def _shown(found: Proposal) -> _Shown:
     try:
-        return _Shown(found, figures_of.of_proposal(found), ())
+        return _Shown(found, figures_of.of_proposal(found, origins=False), ())
     except Faults as refused:
         return _Shown(found, None, refused.notes)
 
