@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,297 +15,751 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name='kode wilayah')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('level', models.CharField(choices=[('provinsi', 'provinsi'), ('kabupaten', 'kabupaten'), ('kecamatan', 'kecamatan'), ('desa', 'desa')], max_length=10, verbose_name='tingkat')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='enrolment.region', verbose_name='induk')),
+                (
+                    "code",
+                    models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name="kode wilayah"),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("provinsi", "provinsi"),
+                            ("kabupaten", "kabupaten"),
+                            ("kecamatan", "kecamatan"),
+                            ("desa", "desa"),
+                        ],
+                        max_length=10,
+                        verbose_name="tingkat",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="enrolment.region",
+                        verbose_name="induk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wilayah',
-                'verbose_name_plural': 'wilayah',
-                'ordering': ('code',),
+                "verbose_name": "wilayah",
+                "verbose_name_plural": "wilayah",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Election',
+            name="Election",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='kode')),
-                ('preset', models.SlugField(max_length=40, verbose_name='preset pemilihan')),
-                ('kind', models.CharField(choices=[('pemilu', 'Pemilu'), ('pilkada', 'Pilkada')], max_length=10, verbose_name='jenis')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('voting_day', models.DateField(verbose_name='hari pemungutan suara')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='enrolment.region', verbose_name='wilayah')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="kode")),
+                ("preset", models.SlugField(max_length=40, verbose_name="preset pemilihan")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pemilu", "Pemilu"), ("pilkada", "Pilkada")], max_length=10, verbose_name="jenis"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("voting_day", models.DateField(verbose_name="hari pemungutan suara")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="elections",
+                        to="enrolment.region",
+                        verbose_name="wilayah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pemilihan',
-                'verbose_name_plural': 'pemilihan',
-                'ordering': ('-voting_day', 'region'),
+                "verbose_name": "pemilihan",
+                "verbose_name_plural": "pemilihan",
+                "ordering": ("-voting_day", "region"),
             },
         ),
         migrations.CreateModel(
-            name='SeatException',
+            name="SeatException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.SlugField(max_length=40, verbose_name='jabatan')),
-                ('tps_number', models.PositiveSmallIntegerField(blank=True, default=0, verbose_name='nomor TPS')),
-                ('seats', models.PositiveSmallIntegerField(verbose_name='kursi')),
-                ('reason', models.CharField(max_length=300, verbose_name='alasan')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('replaced_at', models.DateTimeField(editable=False, null=True)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_exceptions', to='enrolment.election')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.region', verbose_name='wilayah')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.SlugField(max_length=40, verbose_name="jabatan")),
+                ("tps_number", models.PositiveSmallIntegerField(blank=True, default=0, verbose_name="nomor TPS")),
+                ("seats", models.PositiveSmallIntegerField(verbose_name="kursi")),
+                ("reason", models.CharField(max_length=300, verbose_name="alasan")),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("replaced_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seat_exceptions",
+                        to="enrolment.election",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="enrolment.region",
+                        verbose_name="wilayah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengecualian kursi',
-                'verbose_name_plural': 'pengecualian kursi',
-                'ordering': ('election', 'position', 'region', 'tps_number'),
+                "verbose_name": "pengecualian kursi",
+                "verbose_name_plural": "pengecualian kursi",
+                "ordering": ("election", "position", "region", "tps_number"),
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('coklit', 'Coklit'), ('dps', 'DPS'), ('dpt', 'DPT')], max_length=10, verbose_name='tahapan')),
-                ('on', models.DateField(blank=True, null=True, verbose_name='tanggal')),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='enrolment.election')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[("coklit", "Coklit"), ("dps", "DPS"), ("dpt", "DPT")],
+                        max_length=10,
+                        verbose_name="tahapan",
+                    ),
+                ),
+                ("on", models.DateField(blank=True, null=True, verbose_name="tanggal")),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stages", to="enrolment.election"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('election', 'code'),
+                "ordering": ("election", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], default='L', max_length=1, verbose_name='keyakinan')),
-                ('source', models.CharField(max_length=500, verbose_name='sumber')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='catatan')),
-                ('is_seed', models.BooleanField(default=False, editable=False, verbose_name='data awal')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='diisi pada')),
-                ('election', models.SlugField(max_length=40, verbose_name='preset pemilihan')),
-                ('body', models.SlugField(max_length=40, verbose_name='badan')),
-                ('start', models.DateField(verbose_name='hari pertama')),
-                ('end', models.DateField(verbose_name='hari terakhir')),
-                ('honorarium_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='bulan honorarium')),
-                ('start_confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], max_length=1, verbose_name='keyakinan awal')),
-                ('end_confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], max_length=1, verbose_name='keyakinan akhir')),
-                ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
-                ('superseded_by', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='enrolment.tenure', verbose_name='diganti oleh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        default="L",
+                        max_length=1,
+                        verbose_name="keyakinan",
+                    ),
+                ),
+                ("source", models.CharField(max_length=500, verbose_name="sumber")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="catatan")),
+                ("is_seed", models.BooleanField(default=False, editable=False, verbose_name="data awal")),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="diisi pada"),
+                ),
+                ("election", models.SlugField(max_length=40, verbose_name="preset pemilihan")),
+                ("body", models.SlugField(max_length=40, verbose_name="badan")),
+                ("start", models.DateField(verbose_name="hari pertama")),
+                ("end", models.DateField(verbose_name="hari terakhir")),
+                (
+                    "honorarium_months",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="bulan honorarium"),
+                ),
+                (
+                    "start_confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        max_length=1,
+                        verbose_name="keyakinan awal",
+                    ),
+                ),
+                (
+                    "end_confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        max_length=1,
+                        verbose_name="keyakinan akhir",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diisi oleh",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="enrolment.tenure",
+                        verbose_name="diganti oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'masa kerja',
-                'verbose_name_plural': 'masa kerja',
-                'ordering': ('election', 'start', 'body'),
+                "verbose_name": "masa kerja",
+                "verbose_name_plural": "masa kerja",
+                "ordering": ("election", "start", "body"),
             },
         ),
         migrations.CreateModel(
-            name='TpsList',
+            name="TpsList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('coklit', 'Coklit'), ('dps', 'DPS'), ('dpt', 'DPT')], max_length=10, verbose_name='tahapan')),
-                ('file_name', models.CharField(max_length=255, verbose_name='nama berkas')),
-                ('sha256', models.CharField(max_length=64)),
-                ('rows', models.PositiveIntegerField(verbose_name='baris')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='sumber')),
-                ('loaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('replaced_at', models.DateTimeField(editable=False, null=True)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tps_lists', to='enrolment.election')),
-                ('loaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("coklit", "Coklit"), ("dps", "DPS"), ("dpt", "DPT")],
+                        max_length=10,
+                        verbose_name="tahapan",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="nama berkas")),
+                ("sha256", models.CharField(max_length=64)),
+                ("rows", models.PositiveIntegerField(verbose_name="baris")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="sumber")),
+                ("loaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("replaced_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tps_lists", to="enrolment.election"
+                    ),
+                ),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('election', 'stage', '-loaded_at'),
+                "ordering": ("election", "stage", "-loaded_at"),
             },
         ),
         migrations.CreateModel(
-            name='UnitCount',
+            name="UnitCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kecamatan', 'Kecamatan'), ('desa', 'Desa/kelurahan'), ('tps', 'TPS (DPT)'), ('tps_dps', 'TPS (DPS)'), ('tps_coklit', 'TPS coklit'), ('tps_over_400', 'TPS coklit di atas 400 pemilih')], max_length=12, verbose_name='yang dihitung')),
-                ('count', models.PositiveIntegerField(verbose_name='jumlah')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='sumber')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('replaced_at', models.DateTimeField(editable=False, null=True)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit_counts', to='enrolment.election')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.region', verbose_name='wilayah')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kecamatan", "Kecamatan"),
+                            ("desa", "Desa/kelurahan"),
+                            ("tps", "TPS (DPT)"),
+                            ("tps_dps", "TPS (DPS)"),
+                            ("tps_coklit", "TPS coklit"),
+                            ("tps_over_400", "TPS coklit di atas 400 pemilih"),
+                        ],
+                        max_length=12,
+                        verbose_name="yang dihitung",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(verbose_name="jumlah")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="sumber")),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("replaced_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unit_counts", to="enrolment.election"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="enrolment.region",
+                        verbose_name="wilayah",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('election', 'kind', 'region', '-entered_at'),
+                "ordering": ("election", "kind", "region", "-entered_at"),
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], default='L', max_length=1, verbose_name='keyakinan')),
-                ('source', models.CharField(max_length=500, verbose_name='sumber')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='catatan')),
-                ('is_seed', models.BooleanField(default=False, editable=False, verbose_name='data awal')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='diisi pada')),
-                ('code', models.SlugField(max_length=40, verbose_name='kode')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=60, verbose_name='singkatan')),
-                ('institution', models.CharField(max_length=20, verbose_name='lembaga')),
-                ('unit', models.CharField(choices=[('kecamatan', 'kecamatan'), ('desa', 'desa/kelurahan'), ('tps', 'TPS'), ('tps_coklit', 'TPS coklit')], max_length=12, verbose_name='per')),
-                ('is_secretariat', models.BooleanField(default=False, verbose_name='sekretariat')),
-                ('serves', models.SlugField(blank=True, max_length=40, verbose_name='melayani')),
-                ('synonyms', models.JSONField(blank=True, default=list, verbose_name='sebutan lain')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
-                ('superseded_by', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='enrolment.body', verbose_name='diganti oleh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        default="L",
+                        max_length=1,
+                        verbose_name="keyakinan",
+                    ),
+                ),
+                ("source", models.CharField(max_length=500, verbose_name="sumber")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="catatan")),
+                ("is_seed", models.BooleanField(default=False, editable=False, verbose_name="data awal")),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="diisi pada"),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="kode")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=60, verbose_name="singkatan")),
+                ("institution", models.CharField(max_length=20, verbose_name="lembaga")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("kecamatan", "kecamatan"),
+                            ("desa", "desa/kelurahan"),
+                            ("tps", "TPS"),
+                            ("tps_coklit", "TPS coklit"),
+                        ],
+                        max_length=12,
+                        verbose_name="per",
+                    ),
+                ),
+                ("is_secretariat", models.BooleanField(default=False, verbose_name="sekretariat")),
+                ("serves", models.SlugField(blank=True, max_length=40, verbose_name="melayani")),
+                ("synonyms", models.JSONField(blank=True, default=list, verbose_name="sebutan lain")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="urutan")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diisi oleh",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="enrolment.body",
+                        verbose_name="diganti oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'badan adhoc',
-                'verbose_name_plural': 'badan adhoc',
-                'ordering': ('order', 'code'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_by__isnull', True)), fields=('code',), name='body_code_current')],
+                "verbose_name": "badan adhoc",
+                "verbose_name_plural": "badan adhoc",
+                "ordering": ("order", "code"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_by__isnull", True)), fields=("code",), name="body_code_current"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ElectionPreset',
+            name="ElectionPreset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], default='L', max_length=1, verbose_name='keyakinan')),
-                ('source', models.CharField(max_length=500, verbose_name='sumber')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='catatan')),
-                ('is_seed', models.BooleanField(default=False, editable=False, verbose_name='data awal')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='diisi pada')),
-                ('code', models.SlugField(max_length=40, verbose_name='kode')),
-                ('kind', models.CharField(choices=[('pemilu', 'Pemilu'), ('pilkada', 'Pilkada')], max_length=10, verbose_name='jenis')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('voting_day', models.DateField(verbose_name='hari pemungutan suara')),
-                ('funding', models.CharField(blank=True, max_length=300, verbose_name='pendanaan')),
-                ('max_voters_per_tps', models.PositiveIntegerField(blank=True, null=True, verbose_name='pemilih per TPS paling banyak')),
-                ('legal_max_voters_per_tps', models.PositiveIntegerField(blank=True, null=True, verbose_name='batas undang-undang')),
-                ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
-                ('superseded_by', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='enrolment.electionpreset', verbose_name='diganti oleh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        default="L",
+                        max_length=1,
+                        verbose_name="keyakinan",
+                    ),
+                ),
+                ("source", models.CharField(max_length=500, verbose_name="sumber")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="catatan")),
+                ("is_seed", models.BooleanField(default=False, editable=False, verbose_name="data awal")),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="diisi pada"),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="kode")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pemilu", "Pemilu"), ("pilkada", "Pilkada")], max_length=10, verbose_name="jenis"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("voting_day", models.DateField(verbose_name="hari pemungutan suara")),
+                ("funding", models.CharField(blank=True, max_length=300, verbose_name="pendanaan")),
+                (
+                    "max_voters_per_tps",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="pemilih per TPS paling banyak"),
+                ),
+                (
+                    "legal_max_voters_per_tps",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="batas undang-undang"),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diisi oleh",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="enrolment.electionpreset",
+                        verbose_name="diganti oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'preset pemilihan',
-                'verbose_name_plural': 'preset pemilihan',
-                'ordering': ('-voting_day',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_by__isnull', True)), fields=('code',), name='election_preset_code_current')],
+                "verbose_name": "preset pemilihan",
+                "verbose_name_plural": "preset pemilihan",
+                "ordering": ("-voting_day",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_by__isnull", True)),
+                        fields=("code",),
+                        name="election_preset_code_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], default='L', max_length=1, verbose_name='keyakinan')),
-                ('source', models.CharField(max_length=500, verbose_name='sumber')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='catatan')),
-                ('is_seed', models.BooleanField(default=False, editable=False, verbose_name='data awal')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='diisi pada')),
-                ('code', models.SlugField(max_length=40, verbose_name='kode')),
-                ('body', models.SlugField(max_length=40, verbose_name='badan')),
-                ('name', models.CharField(max_length=200, verbose_name='jabatan')),
-                ('institution', models.CharField(max_length=20, verbose_name='lembaga')),
-                ('unit', models.CharField(choices=[('kecamatan', 'kecamatan'), ('desa', 'desa/kelurahan'), ('tps', 'TPS'), ('tps_coklit', 'TPS coklit')], max_length=12, verbose_name='per')),
-                ('is_leader', models.BooleanField(default=False, verbose_name='ketua')),
-                ('always_asn', models.BooleanField(default=False, verbose_name='selalu ASN')),
-                ('min_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='usia paling rendah')),
-                ('min_age_error', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='usia yang ditolak di bawahnya')),
-                ('advised_max_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='usia paling tinggi yang disarankan')),
-                ('synonyms', models.JSONField(blank=True, default=list, verbose_name='sebutan lain')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
-                ('superseded_by', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='enrolment.position', verbose_name='diganti oleh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        default="L",
+                        max_length=1,
+                        verbose_name="keyakinan",
+                    ),
+                ),
+                ("source", models.CharField(max_length=500, verbose_name="sumber")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="catatan")),
+                ("is_seed", models.BooleanField(default=False, editable=False, verbose_name="data awal")),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="diisi pada"),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="kode")),
+                ("body", models.SlugField(max_length=40, verbose_name="badan")),
+                ("name", models.CharField(max_length=200, verbose_name="jabatan")),
+                ("institution", models.CharField(max_length=20, verbose_name="lembaga")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("kecamatan", "kecamatan"),
+                            ("desa", "desa/kelurahan"),
+                            ("tps", "TPS"),
+                            ("tps_coklit", "TPS coklit"),
+                        ],
+                        max_length=12,
+                        verbose_name="per",
+                    ),
+                ),
+                ("is_leader", models.BooleanField(default=False, verbose_name="ketua")),
+                ("always_asn", models.BooleanField(default=False, verbose_name="selalu ASN")),
+                ("min_age", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="usia paling rendah")),
+                (
+                    "min_age_error",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="usia yang ditolak di bawahnya"
+                    ),
+                ),
+                (
+                    "advised_max_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="usia paling tinggi yang disarankan"
+                    ),
+                ),
+                ("synonyms", models.JSONField(blank=True, default=list, verbose_name="sebutan lain")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="urutan")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diisi oleh",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="enrolment.position",
+                        verbose_name="diganti oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jabatan',
-                'verbose_name_plural': 'jabatan',
-                'ordering': ('order', 'code'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_by__isnull', True)), fields=('code',), name='position_code_current')],
+                "verbose_name": "jabatan",
+                "verbose_name_plural": "jabatan",
+                "ordering": ("order", "code"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_by__isnull", True)),
+                        fields=("code",),
+                        name="position_code_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ratio',
+            name="Ratio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('confidence', models.CharField(choices=[('H', 'teks peraturan atau dua sumber'), ('M', 'satu sumber tepercaya'), ('L', 'belum dikonfirmasi'), ('D', 'dihitung dari angka yang diterbitkan')], default='L', max_length=1, verbose_name='keyakinan')),
-                ('source', models.CharField(max_length=500, verbose_name='sumber')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='catatan')),
-                ('is_seed', models.BooleanField(default=False, editable=False, verbose_name='data awal')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='diisi pada')),
-                ('election', models.SlugField(max_length=40, verbose_name='preset pemilihan')),
-                ('position', models.SlugField(max_length=40, verbose_name='jabatan')),
-                ('per_unit', models.PositiveSmallIntegerField(verbose_name='orang per unit')),
-                ('extra_per_over_400', models.PositiveSmallIntegerField(default=0, verbose_name='tambahan per TPS di atas 400 pemilih')),
-                ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diisi oleh')),
-                ('superseded_by', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='enrolment.ratio', verbose_name='diganti oleh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="berlaku sejak")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "teks peraturan atau dua sumber"),
+                            ("M", "satu sumber tepercaya"),
+                            ("L", "belum dikonfirmasi"),
+                            ("D", "dihitung dari angka yang diterbitkan"),
+                        ],
+                        default="L",
+                        max_length=1,
+                        verbose_name="keyakinan",
+                    ),
+                ),
+                ("source", models.CharField(max_length=500, verbose_name="sumber")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="catatan")),
+                ("is_seed", models.BooleanField(default=False, editable=False, verbose_name="data awal")),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="diisi pada"),
+                ),
+                ("election", models.SlugField(max_length=40, verbose_name="preset pemilihan")),
+                ("position", models.SlugField(max_length=40, verbose_name="jabatan")),
+                ("per_unit", models.PositiveSmallIntegerField(verbose_name="orang per unit")),
+                (
+                    "extra_per_over_400",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="tambahan per TPS di atas 400 pemilih"),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diisi oleh",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="enrolment.ratio",
+                        verbose_name="diganti oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rasio',
-                'verbose_name_plural': 'rasio',
-                'ordering': ('election', 'position'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_by__isnull', True)), fields=('election', 'position'), name='ratio_current')],
+                "verbose_name": "rasio",
+                "verbose_name_plural": "rasio",
+                "ordering": ("election", "position"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_by__isnull", True)),
+                        fields=("election", "position"),
+                        name="ratio_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PollingStation',
+            name="PollingStation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('coklit', 'Coklit'), ('dps', 'DPS'), ('dpt', 'DPT')], max_length=10, verbose_name='tahapan')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nomor TPS')),
-                ('voters', models.PositiveIntegerField(blank=True, null=True, verbose_name='pemilih')),
-                ('election', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='polling_stations', to='enrolment.election')),
-                ('desa', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.region', verbose_name='desa/kelurahan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("coklit", "Coklit"), ("dps", "DPS"), ("dpt", "DPT")],
+                        max_length=10,
+                        verbose_name="tahapan",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nomor TPS")),
+                ("voters", models.PositiveIntegerField(blank=True, null=True, verbose_name="pemilih")),
+                (
+                    "election",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="polling_stations",
+                        to="enrolment.election",
+                    ),
+                ),
+                (
+                    "desa",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="enrolment.region",
+                        verbose_name="desa/kelurahan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'TPS',
-                'verbose_name_plural': 'TPS',
-                'ordering': ('election', 'stage', 'desa', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('election', 'stage', 'desa', 'number'), name='polling_station_once')],
+                "verbose_name": "TPS",
+                "verbose_name_plural": "TPS",
+                "ordering": ("election", "stage", "desa", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("election", "stage", "desa", "number"), name="polling_station_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='election',
-            constraint=models.UniqueConstraint(fields=('preset', 'region'), name='election_once_a_region'),
+            model_name="election",
+            constraint=models.UniqueConstraint(fields=("preset", "region"), name="election_once_a_region"),
         ),
         migrations.AddConstraint(
-            model_name='seatexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('election', 'position', 'region', 'tps_number'), name='seat_exception_current'),
+            model_name="seatexception",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("election", "position", "region", "tps_number"),
+                name="seat_exception_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatexception',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='seat_exception_has_reason'),
+            model_name="seatexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="seat_exception_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('election', 'code'), name='stage_once_an_election'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("election", "code"), name="stage_once_an_election"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by__isnull', True)), fields=('election', 'body'), name='tenure_current'),
+            model_name="tenure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_by__isnull", True)), fields=("election", "body"), name="tenure_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='tenure_ends_after_start'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))), name="tenure_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tpslist',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('election', 'stage'), name='tps_list_current'),
+            model_name="tpslist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)), fields=("election", "stage"), name="tps_list_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitcount',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('election', 'region', 'kind'), name='unit_count_current'),
+            model_name="unitcount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("election", "region", "kind"),
+                name="unit_count_current",
+            ),
         ),
     ]
