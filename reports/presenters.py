@@ -72,7 +72,7 @@ def home(
         name=user.get_full_name(),
         place=_place(standing),
         needs=tuple(dict.fromkeys(needs)),
-        steps=_steps(standing, user) if standing.election else (),
+        steps=_steps(standing, user) if standing.election and may(user, Right.VIEW_PROPOSAL) else (),
         start=_start(standing, user),
         jobs=tuple(base.job_line(job) for job in jobs),
         documents=tuple(base.document_line(document) for document in documents),

@@ -55,7 +55,8 @@ class RegionSearch(forms.Form):
 
 
 class ElectionForm(forms.Form):
-    preset = forms.ChoiceField(label=_("Pemilihan"))
+    # No choice stands there beforehand: the wrong election costs an evening's work.
+    preset = forms.ChoiceField(label=_("Pemilihan"), error_messages={"required": _("Pilih pemilihannya.")})
     region = forms.ChoiceField(
         label=_("Wilayah"),
         widget=forms.RadioSelect,
@@ -72,5 +73,5 @@ class ElectionForm(forms.Form):
     def __init__(self, *args: Any, regions: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         presets = ElectionPreset.objects.current().values_list("code", "name")
-        self.fields["preset"].choices = list(presets)
+        self.fields["preset"].choices = [("", _("Pilih pemilihan")), *presets]
         self.fields["region"].choices = list(regions)

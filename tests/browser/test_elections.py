@@ -35,6 +35,7 @@ def planner_page(new_page: Callable[..., Page], world: World) -> Callable[..., P
 def test_a_planner_counts_the_tps_of_a_new_election_without_javascript(planner_page) -> None:
     page = planner_page(reverse("enrolment:elections"), javascript=False)
     page.get_by_role("link", name="Siapkan pemilihan").first.click()
+    page.get_by_label("Pemilihan", exact=True).select_option("pemilu-2024")
     page.get_by_label("Kabupaten Ogan Komering Ulu Selatan (16.09)").check()
     page.get_by_role("button", name="Siapkan pemilihan").click()
     page.get_by_role("link", name="Isi jumlah TPS").click()

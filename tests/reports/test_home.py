@@ -128,6 +128,12 @@ def test_the_chain_shows_how_far_the_region_is(world: World, signed_in: SignIn):
     assert current() == "Daftarkan"
 
 
+def test_who_sees_no_proposals_is_told_nothing_of_how_far_they_are(world: World, signed_in: SignIn):
+    make_election(world.planner)
+    for who in (world.kpu, world.bawaslu, world.bpjs):
+        assert signed_in(who).get(HOME).context["page"].steps == ()
+
+
 def test_running_and_failed_jobs_show_finished_ones_do_not(world: World, signed_in: SignIn):
     now = timezone.now()
     running = make_job(world.planner, world.office, state=Job.State.RUNNING)

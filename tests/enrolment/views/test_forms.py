@@ -50,6 +50,13 @@ def test_a_planner_sets_up_an_election_of_his_region(planning: Client):
     assert Election.objects.get().kind == "pilkada"
 
 
+def test_no_election_is_chosen_beforehand(planning: Client):
+    answer = planning.post(NEW, {"preset": "", "region": "16.09", "stages": ["dpt"]})
+    assert answer.status_code == 400
+    assert "Pilih pemilihannya." in answer.text
+    assert not Election.objects.exists()
+
+
 def test_a_region_out_of_reach_is_refused_and_what_was_chosen_stays(planning: Client):
     answer = planning.post(NEW, {"preset": "pilkada-2024", "region": "16.08", "stages": ["coklit"]})
     assert answer.status_code == 400
