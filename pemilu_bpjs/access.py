@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from .models.scope import Reach, forget, lies_within, office_bound, reaches, region_wide, within
+from .models.scope import EVERYWHERE, Reach, forget, lies_within, office_bound, reaches, region_wide, within
 from .permissions import Right
 
 __all__ = [
+    "EVERYWHERE",
     "Reach",
     "Right",
     "forget",

@@ -31,6 +31,7 @@ class World:
     tapd: User
     auditor: User
     admin: User
+    lawkeeper: User
     neighbour: User
     kpu: User
     bawaslu: User
@@ -60,6 +61,7 @@ def world(db: None) -> World:
         tapd=member(Role.TAPD, "tapd", Office.Kind.SETDA),
         auditor=member(Role.AUDITOR, "auditor", Office.Kind.INSPEKTORAT),
         admin=make_member(Role.ADMIN, None, "admin", region=REGION),
+        lawkeeper=make_member(Role.ADMIN, None, "lawkeeper", region=""),
         neighbour=make_member(Role.PLANNER, neighbour_office, "neighbour"),
         kpu=member(Role.KPU, "kpu", Office.Kind.KPU),
         bawaslu=member(Role.BAWASLU, "bawaslu", Office.Kind.BAWASLU),

@@ -9,7 +9,7 @@ from budgeting.actions.reference import rate_key
 from budgeting.models import PremiumRate
 from budgeting.reference_tables import ReferenceTable
 from pemilu_bpjs import audit
-from pemilu_bpjs.access import require
+from pemilu_bpjs.access import EVERYWHERE, require
 from pemilu_bpjs.models.dated import AlreadySuperseded, DatedRow
 from pemilu_bpjs.permissions import Right
 
@@ -31,7 +31,7 @@ def supersede_row(*, table: ReferenceTable, row: DatedRow, values: Mapping[str, 
 
     Raises AlreadySuperseded where someone was quicker, RowStands, DefaultStands.
     """
-    require(by, Right.EDIT_REFERENCE)
+    require(by, Right.EDIT_REFERENCE, region=EVERYWHERE)
     given = {**values, **_computed(table, values)}
     with transaction.atomic():
         if not table.rows().current().filter(pk=row.pk).exists():
@@ -45,7 +45,7 @@ def supersede_row(*, table: ReferenceTable, row: DatedRow, values: Mapping[str, 
 
 def add_row(*, table: ReferenceTable, values: Mapping[str, Any], by: Any) -> DatedRow:
     """A row beside those that stand: a rate from a later day, a new election. Raises RowStands, DefaultStands."""
-    require(by, Right.EDIT_REFERENCE)
+    require(by, Right.EDIT_REFERENCE, region=EVERYWHERE)
     given = {**values, **_computed(table, values)}
     new = table.model(**given, entered_by=by)
     with transaction.atomic():

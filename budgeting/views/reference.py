@@ -14,7 +14,7 @@ from budgeting.presenters.reference_values import Names
 from budgeting.reference_rows import found, names_of_codes, versions
 from budgeting.reference_tables import TABLES, ReferenceTable
 from enrolment.models import Region
-from pemilu_bpjs.access import may, right_required
+from pemilu_bpjs.access import EVERYWHERE, may, require, right_required
 from pemilu_bpjs.models import AlreadySuperseded
 from pemilu_bpjs.models.dated import DatedRow
 from pemilu_bpjs.permissions import Right
@@ -74,6 +74,7 @@ def reference_row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @right_required(Right.EDIT_REFERENCE)
 def reference_replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Where someone was quicker: a sentence, what was typed, and the row in force now to hold it against."""
+    require(request.user, Right.EDIT_REFERENCE, region=EVERYWHERE)
     table = _table(kind)
     names = names_of_codes(table.fields)
     row = _row(table, pk)
@@ -101,6 +102,7 @@ def reference_replace(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @right_required(Right.EDIT_REFERENCE)
 def reference_add(request: HttpRequest, kind: str) -> HttpResponse:
     """A row beside those that stand; `?like=` names one to begin from."""
+    require(request.user, Right.EDIT_REFERENCE, region=EVERYWHERE)
     table = _table(kind)
     names = names_of_codes(table.fields)
     asked = request.GET.get("like", "")
@@ -158,4 +160,4 @@ def _row(table: ReferenceTable, pk: int) -> DatedRow:
 
 
 def _may_edit(request: HttpRequest) -> bool:
-    return may(request.user, Right.EDIT_REFERENCE)
+    return may(request.user, Right.EDIT_REFERENCE, region=EVERYWHERE)

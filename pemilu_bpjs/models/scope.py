@@ -16,6 +16,9 @@ from ..roles import REGION_WIDE, RIGHTS, Role
 
 NOWHERE = Q(pk__in=[])
 
+EVERYWHERE = ""
+"""The region of what belongs to no region alone: law holds for all, and only a reach without bounds covers it."""
+
 
 @dataclass(frozen=True)
 class Reach:

@@ -137,8 +137,9 @@ def _keep_logins(logins: list[Login], password: str) -> None:
         if User.objects.filter(username=login.username).exists():
             continue
         user = User.objects.create_user(login.username, password=password, full_name=login.full_name)
-        region = login.office.region
-        Membership.objects.create(user=user, role=login.role, office=login.office, region=region, active_from=SINCE)
+        # Law holds everywhere: who keeps it is bound to no region.
+        region, office = ("", None) if login.role is Role.ADMIN else (login.office.region, login.office)
+        Membership.objects.create(user=user, role=login.role, office=office, region=region, active_from=SINCE)
 
 
 def _keep_plan(place: _Place, examples: Path, office: Office, *, by: User) -> None:

@@ -36,7 +36,7 @@ def test_a_row_says_value_source_and_doubt(world: World, api_as):
 def test_former_rows_and_rows_aside_come_when_asked_for(world: World, api_as):
     client = api_as(world.planner)
     old = Ratio.objects.get(election="pemilu-2024", position="pkd")
-    new = old.supersede(by=world.admin, per_unit=2)
+    new = old.supersede(by=world.lawkeeper, per_unit=2)
     asked = {"q": "pkd", "election": "pemilu-2024"}
     assert [row["id"] for row in client.get(_url("ratios"), asked).json()["results"]] == [new.pk]
     both = client.get(_url("ratios"), {**asked, "superseded": "true"}).json()["results"]
@@ -48,7 +48,7 @@ def test_former_rows_and_rows_aside_come_when_asked_for(world: World, api_as):
 
 
 def test_nothing_is_changed_through_the_api(world: World, api_as):
-    client = api_as(world.admin)
+    client = api_as(world.lawkeeper)
     for method in (client.post, client.put, client.patch, client.delete):
         assert method(_url("ratios"), {"per_unit": 9}).status_code == 405
 

@@ -45,7 +45,7 @@ class TestReading:
         assert line.head.text in page.text
         assert client.get(line.url).status_code == 200
 
-    @pytest.mark.parametrize("reader", ["planner", "neighbour", "kpu", "bpjs", "auditor"])
+    @pytest.mark.parametrize("reader", ["planner", "neighbour", "kpu", "bpjs", "auditor", "admin"])
     def test_readers_see_no_way_to_change(self, world: World, signed_in, reader: str):
         client = signed_in(getattr(world, reader))
         row = _row()
@@ -68,7 +68,7 @@ class TestReading:
             assert client.get(url).status_code == 302
 
     def test_what_is_not_there_is_not_found(self, world: World, signed_in):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         assert client.get(_url("reference-table", "tidak-ada")).status_code == 404
         assert client.get(_url("reference-row", "ratios", 10**6)).status_code == 404
         assert client.get(_url("reference-add", "ratios"), {"like": "9" * 30}).status_code == 200
@@ -126,7 +126,7 @@ class TestReading:
 
 class TestReplacing:
     def test_a_new_row_takes_the_place_and_the_history_shows_both(self, world: World, signed_in):
-        client, row = signed_in(world.admin), _row()
+        client, row = signed_in(world.lawkeeper), _row()
         url = _url("reference-replace", "ratios", row.pk)
         answer = client.post(url, _typed(client, url, per_unit="2", source="Keputusan contoh 7/2025", confidence="H"))
         new = _row()
@@ -134,19 +134,19 @@ class TestReplacing:
         assert (new.per_unit, new.source, new.entered_by, new.election) == (
             2,
             "Keputusan contoh 7/2025",
-            world.admin,
+            world.lawkeeper,
             "pemilu-2024",
         )
         for pk in (row.pk, new.pk):
             page = client.get(_url("reference-row", "ratios", pk))
             latest, first = page.context["page"].versions
             assert latest.changes == (("Orang per unit", "1", "2"),)
-            assert (latest.entered_by, first.entered_by) == (world.admin.get_full_name(), "data awal")
+            assert (latest.entered_by, first.entered_by) == (world.lawkeeper.get_full_name(), "data awal")
             assert row.source in page.text
             assert "Keputusan contoh 7/2025" in page.text
 
     def test_the_key_cannot_be_changed_under_way(self, world: World, signed_in):
-        client, row = signed_in(world.admin), _row()
+        client, row = signed_in(world.lawkeeper), _row()
         url = _url("reference-replace", "ratios", row.pk)
         client.post(url, _typed(client, url, per_unit="3", position="kpps-ketua", source="Contoh"))
         assert _row().per_unit == 3
@@ -169,7 +169,7 @@ class TestReplacing:
     def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(
         self, world: World, signed_in, changes: dict, field: str
     ):
-        client, row = signed_in(world.admin), _row()
+        client, row = signed_in(world.lawkeeper), _row()
         url = _url("reference-replace", "ratios", row.pk)
         page = client.post(url, _typed(client, url, **changes))
         assert page.status_code == 400
@@ -178,10 +178,10 @@ class TestReplacing:
         assert _row() == row
 
     def test_the_slower_of_two_is_told_and_may_say_it_again(self, world: World, signed_in):
-        client, row = signed_in(world.admin), _row()
+        client, row = signed_in(world.lawkeeper), _row()
         url = _url("reference-replace", "ratios", row.pk)
         typed = _typed(client, url, per_unit="4", source="Keputusan contoh 8/2025")
-        row.supersede(by=world.admin, per_unit=2, source="Keputusan orang lain")
+        row.supersede(by=world.lawkeeper, per_unit=2, source="Keputusan orang lain")
         page = client.post(url, typed)
         assert page.status_code == 409
         assert "Keputusan orang lain" in page.text
@@ -192,7 +192,7 @@ class TestReplacing:
         assert _row().per_unit == 4
 
     def test_days_of_a_tenure_come_in_their_order_and_the_least_sure_day_tells(self, world: World, signed_in):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         tenure = Tenure.objects.get(election="pemilu-2024", body="pkd")
         url = _url("reference-replace", "tenures", tenure.pk)
         assert "confidence" not in client.get(url).context["form"].fields
@@ -206,7 +206,7 @@ class TestReplacing:
         [("pu_pay_day_next_month", "10", 10), ("asn_excluded_by_default", "false", False), ("ppn_percent", "11", "11")],
     )
     def test_a_parameter_keeps_its_kind_of_value(self, world: World, signed_in, code: str, typed: str, stored: Any):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         row = Parameter.objects.get(code=code)
         url = _url("reference-replace", "parameters", row.pk)
         assert client.post(url, _typed(client, url, value=typed, source="Contoh")).status_code == 302
@@ -219,7 +219,7 @@ class TestReplacing:
     def test_a_parameter_that_nothing_can_be_computed_from_is_refused(
         self, world: World, signed_in, code: str, typed: str
     ):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         url = _url("reference-replace", "parameters", Parameter.objects.get(code=code).pk)
         page = client.post(url, _typed(client, url, value=typed, source="Contoh"))
         assert set(page.context["form"].errors) == {"value"}
@@ -227,7 +227,7 @@ class TestReplacing:
 
     @pytest.mark.parametrize("kind", sorted(TABLES))
     def test_every_row_can_be_confirmed_as_it_stands(self, world: World, signed_in, kind: str):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         for row in TABLES[kind].rows().current()[:3]:
             url = _url("reference-replace", kind, row.pk)
             answer = client.post(url, _typed(client, url, note="sudah dicek", source="Peraturan contoh"))
@@ -245,7 +245,7 @@ def _assert_same(kind: str, row: DatedRow) -> None:
 
 class TestAdding:
     def test_a_rate_from_a_later_day_stands_beside_the_first(self, world: World, signed_in):
-        client, rate = signed_in(world.admin), _rate()
+        client, rate = signed_in(world.lawkeeper), _rate()
         url = f"{_url('reference-add', 'premium-rates')}?like={rate.pk}"
         typed = _typed(client, url, value="0,27", source="Peraturan contoh", valid_from="2024-02-01")
         assert client.post(url, typed).status_code == 302
@@ -271,7 +271,7 @@ class TestAdding:
     def test_a_rate_that_cannot_stand_is_refused_in_words(
         self, world: World, signed_in, changes: dict, field: str, says: str
     ):
-        client, rate = signed_in(world.admin), _rate()
+        client, rate = signed_in(world.lawkeeper), _rate()
         url = f"{_url('reference-add', 'premium-rates')}?like={rate.pk}"
         page = client.post(url, _typed(client, url, source="Peraturan contoh", **changes))
         assert page.status_code == 400
@@ -280,7 +280,7 @@ class TestAdding:
         assert "Peraturan contoh" in page.text
 
     def test_a_flat_rate_is_read_as_rupiah(self, world: World, signed_in):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         url = _url("reference-add", "premium-rates")
         typed = {
             "programme": "JKK",
@@ -296,7 +296,7 @@ class TestAdding:
         assert PremiumRate.objects.get(source="Peraturan contoh").value == 16_800
 
     def test_an_honorarium_of_another_election_needs_an_election_that_stands(self, world: World, signed_in):
-        client = signed_in(world.admin)
+        client = signed_in(world.lawkeeper)
         url = _url("reference-add", "honoraria")
         typed = {"position": "pkd", "election": "pemilu-2029", "amount": "1.300.000", "confidence": "L", "source": "x"}
         page = client.post(url, typed)
