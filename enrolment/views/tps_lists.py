@@ -10,9 +10,9 @@ from enrolment.forms.tps_lists import TpsListForm
 from enrolment.presenters import tps_lists as presenters
 from enrolment.tasks import TPS_LIST, start_tps_list
 from enrolment.tps_template import template_rows
-from enrolment.views.elections import editable_election, region_of
+from enrolment.views.elections import editable_election, region_of, visible_election
 from enrolment.writers import XLSX, tps_template
-from pemilu_bpjs.access import right_required
+from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.models import Job
 from pemilu_bpjs.permissions import Right
 
@@ -30,11 +30,16 @@ def tps_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@right_required(Right.EDIT_ELECTION)
+@right_required(Right.VIEW_ELECTION)
 def tps_list_result(request: HttpRequest, code: str, job_id: UUID) -> HttpResponse:
-    """Every problem of a list that was refused, or what changed by one that was stored."""
-    election = editable_election(request, code)
+    """Every problem of a list that was refused, or what changed by one that was stored.
+
+    For all who enter counts in the region, and for whoever sees the job itself: a head follows his planner's work.
+    """
+    election = visible_election(request, code)
     found = Job.objects.filter(kind=TPS_LIST, params__election=election.code, region=election.region_id)
+    if not may(request.user, Right.EDIT_ELECTION, region=election.region_id):
+        found = found.visible_to(request.user)
     job = get_object_or_404(found, pk=job_id)
     if job.result is None:
         return redirect("job", job.pk)
