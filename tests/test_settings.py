@@ -17,9 +17,9 @@ from pemilu_bpjs.settings import embedded, env
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
     "SECRET_KEY": "an-example-of-a-key-that-is-long-enough-for-a-test-0123456789",
-    "ALLOWED_HOSTS": "lindung.example.go.id, www.lindung.example.go.id",
-    "PUBLIC_URL": "https://lindung.example.go.id/",
-    "DATABASE_URL": "postgresql://lindung:p%40ss%2Fword@db:5433/lindung",
+    "ALLOWED_HOSTS": "payung.example.go.id, www.payung.example.go.id",
+    "PUBLIC_URL": "https://payung.example.go.id/",
+    "DATABASE_URL": "postgresql://payung:p%40ss%2Fword@db:5433/lindung",
     "REDIS_URL": "redis://redis:6379/0",
 }
 
@@ -35,8 +35,8 @@ class TestProduction:
     def test_reads_everything_from_the_environment(self, production):
         settings = production()
         database = settings["DATABASES"]["default"]
-        assert settings["ALLOWED_HOSTS"] == ["lindung.example.go.id", "www.lindung.example.go.id"]
-        assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://lindung.example.go.id"]
+        assert settings["ALLOWED_HOSTS"] == ["payung.example.go.id", "www.payung.example.go.id"]
+        assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://payung.example.go.id"]
         assert settings["CELERY_BROKER_URL"] == "redis://redis:6379/0"
         assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", "5433", "lindung")
         assert database["PASSWORD"] == "p@ss/word"
@@ -62,12 +62,12 @@ class TestProduction:
             production()
 
     def test_refuses_an_address_without_encryption(self, production, monkeypatch):
-        monkeypatch.setenv("PUBLIC_URL", "http://lindung.example.go.id")
+        monkeypatch.setenv("PUBLIC_URL", "http://payung.example.go.id")
         with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL harus berawalan https://"):
             production()
 
     @pytest.mark.parametrize(
-        "url", ["mysql://lindung:rahasia@db/lindung", "postgresql://lindung:rahasia/sekali@db:5432/lindung"]
+        "url", ["mysql://payung:rahasia@db/lindung", "postgresql://payung:rahasia/sekali@db:5432/payung"]
     )
     def test_never_repeats_a_password(self, production, monkeypatch, url):
         monkeypatch.setenv("DATABASE_URL", url)

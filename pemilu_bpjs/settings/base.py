@@ -177,7 +177,7 @@ REST_FRAMEWORK = {
 }
 
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Perlindungan Badan Adhoc",
+    "TITLE": "Payung Pemilu",
     "DESCRIPTION": "Wilayah, Pemilu, rencana iuran, usulan APBD, dokumen dan pekerjaan.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -10,8 +10,8 @@ from .base import BASE_DIR, MIDDLEWARE
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", says="teks acak ≥ 50 karakter (openssl rand -base64 48)")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", says="nama host, mis. lindung.example.go.id")
-PUBLIC_URL = env.text("PUBLIC_URL", says="alamat umum, mis. https://lindung.example.go.id").rstrip("/")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", says="nama host, mis. payung.example.go.id")
+PUBLIC_URL = env.text("PUBLIC_URL", says="alamat umum, mis. https://payung.example.go.id").rstrip("/")
 if urlsplit(PUBLIC_URL).scheme != "https":
     raise ImproperlyConfigured(
         "PUBLIC_URL harus berawalan https:// karena kuki masuk hanya dikirim lewat HTTPS. "
