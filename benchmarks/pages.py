@@ -24,6 +24,7 @@ from enrolment.actions.elections import create_election
 from enrolment.actions.tps_lists import load_tps_list
 from enrolment.models import Election, PollingStation, Region, StageCode
 from enrolment.rules.region_code import Level
+from pemilu_bpjs.access import EVERYWHERE
 from pemilu_bpjs.models import Job, Membership, Office, User
 from pemilu_bpjs.roles import Role
 from reports.actions.demo import SINCE, make_demo
@@ -170,8 +171,8 @@ def _site() -> _Site:
 def _reader(office: Office) -> User:
     """One who is planner and administrator alike, so that no page is closed to him."""
     user, _ = User.objects.get_or_create(username="bench", defaults={"full_name": "Bench"})
-    for role in (Role.PLANNER, Role.ADMIN):
-        Membership.objects.get_or_create(user=user, role=role, office=office, region=REGION, active_from=SINCE)
+    for role, place, where in ((Role.PLANNER, office, REGION), (Role.ADMIN, None, EVERYWHERE)):
+        Membership.objects.get_or_create(user=user, role=role, office=place, region=where, active_from=SINCE)
     return user
 
 
