@@ -69,8 +69,3 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 def label(role: str) -> Promise:
     """The words for a role: label("planner") → "Perencana". Raises ValueError for an unknown role."""
     return LABELS[Role(role)]
-
-
-def roles_with(right: Right) -> frozenset[Role]:
-    """Every role that holds the right."""
-    return frozenset(role for role, rights in RIGHTS.items() if right in rights)

@@ -50,8 +50,3 @@ def kecamatan_of(code: str) -> str:
 def is_kelurahan(code: str) -> bool:
     """A desa-level code whose last part begins with 1 is a kelurahan; with 2, a desa."""
     return level(code) is Level.DESA and code[9] == "1"
-
-
-def is_kota(code: str) -> bool:
-    """A kabupaten-level code whose second part is above 70 is a kota."""
-    return level(code) is Level.KABUPATEN and int(code[3:5]) > 70

@@ -66,11 +66,6 @@ def exclusions(figures: Figures) -> tuple[tuple[str, int, str], ...]:
     return tuple(found.values())
 
 
-def excluded_people(figures: Figures) -> int:
-    """How many people are not insured here."""
-    return sum(people for _, people, _ in exclusions(figures))
-
-
 def _items(figures: Figures, programme: Programme) -> tuple[Item, ...]:
     lines = insured_lines(figures)
     repeated = {line.code for line in lines if sum(other.code == line.code for other in lines) > 1}

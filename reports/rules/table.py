@@ -3,7 +3,7 @@
 Cells are text, whole numbers, or None for nothing. How a number is written follows from its column.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pemilu_bpjs.formats import rupiah, thousands
@@ -84,10 +84,6 @@ class Table:
     def written(self, row: Row) -> tuple[str, ...]:
         """A row's cells as they print."""
         return tuple(write(cell, column.kind) for cell, column in zip(row.cells, self.columns, strict=True))
-
-    def with_notes(self, *notes: str) -> "Table":
-        """The same table with further notes under it."""
-        return replace(self, notes=(*self.notes, *notes))
 
 
 def write(cell: Cell, kind: Kind) -> str:

@@ -4,7 +4,6 @@ from enrolment.rules.region_code import (
     Level,
     is_code,
     is_kelurahan,
-    is_kota,
     kecamatan_of,
     level,
     lies_within,
@@ -43,7 +42,4 @@ def test_kinds_stand_in_the_code() -> None:
     assert is_kelurahan("16.09.01.1001")
     assert not is_kelurahan("16.09.01.2001")
     assert not is_kelurahan("16.09.01")
-    assert is_kota("16.71")
-    assert not is_kota("16.09")
-    assert not is_kota("16")
     assert kecamatan_of("16.09.01.2001") == "16.09.01"
