@@ -1,5 +1,6 @@
 """Everything of enrolment that is kept."""
 
+from enrolment.models.assignment import Assignment, OverlapDecision, RosterChange
 from enrolment.models.body import Body, ElectionPreset, Position, Ratio, Tenure
 from enrolment.models.election import (
     CountKind,
@@ -11,17 +12,29 @@ from enrolment.models.election import (
     TpsList,
     UnitCount,
 )
+from enrolment.models.person import Person, PersonRecord, SamePersonDecision
 from enrolment.models.region import Region
+from enrolment.models.roster import RememberedLayout, RememberedWord, RosterLine, RosterUpload
 
 __all__ = [
+    "Assignment",
     "Body",
     "CountKind",
     "Election",
     "ElectionPreset",
+    "OverlapDecision",
+    "Person",
+    "PersonRecord",
     "PollingStation",
     "Position",
     "Ratio",
     "Region",
+    "RememberedLayout",
+    "RememberedWord",
+    "RosterChange",
+    "RosterLine",
+    "RosterUpload",
+    "SamePersonDecision",
     "SeatException",
     "Stage",
     "StageCode",
