@@ -2,291 +2,551 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import pemilu_bpjs.models.sealed
 from django.conf import settings
 from django.db import migrations, models
 
+import pemilu_bpjs.models.sealed
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrolment', '0001_initial'),
-        ('pemilu_bpjs', '0001_base'),
+        ("enrolment", "0001_initial"),
+        ("pemilu_bpjs", "0001_base"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nik_fp', models.BinaryField(max_length=32, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nik_fp", models.BinaryField(max_length=32, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'orang',
-                'verbose_name_plural': 'orang',
+                "verbose_name": "orang",
+                "verbose_name_plural": "orang",
             },
         ),
         migrations.CreateModel(
-            name='RosterLine',
+            name="RosterLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.PositiveSmallIntegerField(verbose_name='lembar')),
-                ('row', models.PositiveIntegerField(verbose_name='baris')),
-                ('state', models.CharField(choices=[('ok', 'baik'), ('warned', 'peringatan'), ('rejected', 'ditolak')], max_length=8, verbose_name='keadaan')),
-                ('problems', models.JSONField(default=list)),
-                ('clashes', models.JSONField(default=list)),
-                ('sealed_cells', pemilu_bpjs.models.sealed.SealedField('roster-cells')),
-                ('sealed_edits', pemilu_bpjs.models.sealed.SealedField('roster-edits', null=True)),
-                ('nik_fp', models.BinaryField(max_length=32, null=True)),
-                ('name_birth_fp', models.BinaryField(max_length=32, null=True)),
-                ('content_fp', models.BinaryField(max_length=32, null=True)),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='nama')),
-                ('sex', models.CharField(blank=True, max_length=1)),
-                ('civil', models.CharField(blank=True, max_length=10)),
-                ('is_member', models.BooleanField(default=False)),
-                ('lacks', models.PositiveSmallIntegerField(default=0)),
-                ('sealed', pemilu_bpjs.models.sealed.SealedField('particulars', null=True)),
-                ('body', models.SlugField(blank=True, db_index=False, max_length=40)),
-                ('position', models.SlugField(blank=True, db_index=False, max_length=40)),
-                ('region_code', models.CharField(blank=True, max_length=13)),
-                ('tps', models.PositiveSmallIntegerField(default=0)),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('is_reserve', models.BooleanField(default=False)),
-                ('not_insured', models.CharField(blank=True, max_length=10)),
-                ('decree_number', models.CharField(blank=True, max_length=100)),
-                ('decree_date', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('new', 'baru'), ('changed', 'berubah'), ('unchanged', 'tetap')], max_length=9)),
-                ('accepted_at', models.DateTimeField(editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sheet", models.PositiveSmallIntegerField(verbose_name="lembar")),
+                ("row", models.PositiveIntegerField(verbose_name="baris")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("ok", "baik"), ("warned", "peringatan"), ("rejected", "ditolak")],
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("problems", models.JSONField(default=list)),
+                ("clashes", models.JSONField(default=list)),
+                ("sealed_cells", pemilu_bpjs.models.sealed.SealedField("roster-cells")),
+                ("sealed_edits", pemilu_bpjs.models.sealed.SealedField("roster-edits", null=True)),
+                ("nik_fp", models.BinaryField(max_length=32, null=True)),
+                ("name_birth_fp", models.BinaryField(max_length=32, null=True)),
+                ("content_fp", models.BinaryField(max_length=32, null=True)),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="nama")),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("civil", models.CharField(blank=True, max_length=10)),
+                ("is_member", models.BooleanField(default=False)),
+                ("lacks", models.PositiveSmallIntegerField(default=0)),
+                ("sealed", pemilu_bpjs.models.sealed.SealedField("particulars", null=True)),
+                ("body", models.SlugField(blank=True, db_index=False, max_length=40)),
+                ("position", models.SlugField(blank=True, db_index=False, max_length=40)),
+                ("region_code", models.CharField(blank=True, max_length=13)),
+                ("tps", models.PositiveSmallIntegerField(default=0)),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("is_reserve", models.BooleanField(default=False)),
+                ("not_insured", models.CharField(blank=True, max_length=10)),
+                ("decree_number", models.CharField(blank=True, max_length=100)),
+                ("decree_date", models.DateField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("new", "baru"), ("changed", "berubah"), ("unchanged", "tetap")],
+                        max_length=9,
+                    ),
+                ),
+                ("accepted_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'baris daftar',
-                'verbose_name_plural': 'baris daftar',
-                'ordering': ('upload', 'sheet', 'row'),
+                "verbose_name": "baris daftar",
+                "verbose_name_plural": "baris daftar",
+                "ordering": ("upload", "sheet", "row"),
             },
         ),
         migrations.CreateModel(
-            name='PersonRecord',
+            name="PersonRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.CharField(max_length=20, verbose_name='lembaga')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('name_birth_fp', models.BinaryField(db_index=True, max_length=32)),
-                ('sex', models.CharField(max_length=1, verbose_name='jenis kelamin')),
-                ('civil', models.CharField(blank=True, max_length=10, verbose_name='ASN/TNI/Polri')),
-                ('is_member', models.BooleanField(default=False, verbose_name='sudah peserta')),
-                ('lacks', models.PositiveSmallIntegerField(default=0, verbose_name='belum ada')),
-                ('sealed', pemilu_bpjs.models.sealed.SealedField('particulars')),
-                ('content_fp', models.BinaryField(max_length=32)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='enrolment.person', verbose_name='orang')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("institution", models.CharField(max_length=20, verbose_name="lembaga")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("name_birth_fp", models.BinaryField(db_index=True, max_length=32)),
+                ("sex", models.CharField(max_length=1, verbose_name="jenis kelamin")),
+                ("civil", models.CharField(blank=True, max_length=10, verbose_name="ASN/TNI/Polri")),
+                ("is_member", models.BooleanField(default=False, verbose_name="sudah peserta")),
+                ("lacks", models.PositiveSmallIntegerField(default=0, verbose_name="belum ada")),
+                ("sealed", pemilu_bpjs.models.sealed.SealedField("particulars")),
+                ("content_fp", models.BinaryField(max_length=32)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="enrolment.person",
+                        verbose_name="orang",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'data diri',
-                'verbose_name_plural': 'data diri',
+                "verbose_name": "data diri",
+                "verbose_name_plural": "data diri",
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.CharField(max_length=20, verbose_name='lembaga')),
-                ('body', models.SlugField(db_index=False, max_length=40, verbose_name='badan')),
-                ('position', models.SlugField(db_index=False, max_length=40, verbose_name='jabatan')),
-                ('region_code', models.CharField(max_length=13, verbose_name='kode wilayah')),
-                ('tps', models.PositiveSmallIntegerField(default=0, verbose_name='nomor TPS')),
-                ('start', models.DateField(verbose_name='mulai')),
-                ('end', models.DateField(verbose_name='sampai')),
-                ('is_reserve', models.BooleanField(default=False, verbose_name='cadangan')),
-                ('not_insured', models.CharField(blank=True, choices=[('asn', 'ASN/TNI/Polri, dijamin aturan lain'), ('member', 'sudah peserta aktif'), ('reserve', 'cadangan, belum bertugas')], max_length=10, verbose_name='tidak diiurkan karena')),
-                ('decree_number', models.CharField(blank=True, max_length=100, verbose_name='nomor SK')),
-                ('decree_date', models.DateField(blank=True, null=True, verbose_name='tanggal SK')),
-                ('stop_reason', models.CharField(blank=True, choices=[('death', 'meninggal dunia'), ('unable', 'berhalangan tetap'), ('resigned', 'mengundurkan diri'), ('dismissed', 'diberhentikan'), ('moved', 'pindah tugas')], max_length=10, verbose_name='berhenti karena')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True)),
-                ('election', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='enrolment.election')),
-                ('entered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='enrolment.assignment', verbose_name='menggantikan')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='enrolment.person', verbose_name='orang')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='enrolment.personrecord', verbose_name='data diri')),
-                ('line', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='enrolment.rosterline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("institution", models.CharField(max_length=20, verbose_name="lembaga")),
+                ("body", models.SlugField(db_index=False, max_length=40, verbose_name="badan")),
+                ("position", models.SlugField(db_index=False, max_length=40, verbose_name="jabatan")),
+                ("region_code", models.CharField(max_length=13, verbose_name="kode wilayah")),
+                ("tps", models.PositiveSmallIntegerField(default=0, verbose_name="nomor TPS")),
+                ("start", models.DateField(verbose_name="mulai")),
+                ("end", models.DateField(verbose_name="sampai")),
+                ("is_reserve", models.BooleanField(default=False, verbose_name="cadangan")),
+                (
+                    "not_insured",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("asn", "ASN/TNI/Polri, dijamin aturan lain"),
+                            ("member", "sudah peserta aktif"),
+                            ("reserve", "cadangan, belum bertugas"),
+                        ],
+                        max_length=10,
+                        verbose_name="tidak diiurkan karena",
+                    ),
+                ),
+                ("decree_number", models.CharField(blank=True, max_length=100, verbose_name="nomor SK")),
+                ("decree_date", models.DateField(blank=True, null=True, verbose_name="tanggal SK")),
+                (
+                    "stop_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("death", "meninggal dunia"),
+                            ("unable", "berhalangan tetap"),
+                            ("resigned", "mengundurkan diri"),
+                            ("dismissed", "diberhentikan"),
+                            ("moved", "pindah tugas"),
+                        ],
+                        max_length=10,
+                        verbose_name="berhenti karena",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("voided_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="enrolment.election",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="enrolment.assignment",
+                        verbose_name="menggantikan",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="enrolment.person",
+                        verbose_name="orang",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="enrolment.personrecord",
+                        verbose_name="data diri",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="enrolment.rosterline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penugasan',
-                'verbose_name_plural': 'penugasan',
-                'ordering': ('election', 'region_code', 'tps', 'body', 'position', 'pk'),
+                "verbose_name": "penugasan",
+                "verbose_name_plural": "penugasan",
+                "ordering": ("election", "region_code", "tps", "body", "position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='RememberedLayout',
+            name="RememberedLayout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.CharField(blank=True, max_length=20)),
-                ('key', models.CharField(max_length=64)),
-                ('layout', models.JSONField()),
-                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pemilu_bpjs.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("institution", models.CharField(blank=True, max_length=20)),
+                ("key", models.CharField(max_length=64)),
+                ("layout", models.JSONField()),
+                ("confirmed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="pemilu_bpjs.office"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tata letak yang diingat',
-                'verbose_name_plural': 'tata letak yang diingat',
+                "verbose_name": "tata letak yang diingat",
+                "verbose_name_plural": "tata letak yang diingat",
             },
         ),
         migrations.CreateModel(
-            name='RememberedWord',
+            name="RememberedWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.CharField(blank=True, max_length=20)),
-                ('field', models.CharField(max_length=20)),
-                ('word', models.CharField(max_length=200)),
-                ('meaning', models.CharField(max_length=60)),
-                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='enrolment.election')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pemilu_bpjs.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("institution", models.CharField(blank=True, max_length=20)),
+                ("field", models.CharField(max_length=20)),
+                ("word", models.CharField(max_length=200)),
+                ("meaning", models.CharField(max_length=60)),
+                ("confirmed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enrolment.election"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="pemilu_bpjs.office"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sebutan yang diingat',
-                'verbose_name_plural': 'sebutan yang diingat',
+                "verbose_name": "sebutan yang diingat",
+                "verbose_name_plural": "sebutan yang diingat",
             },
         ),
         migrations.CreateModel(
-            name='RosterUpload',
+            name="RosterUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.CharField(blank=True, max_length=20, verbose_name='lembaga')),
-                ('region', models.CharField(max_length=13, verbose_name='kode wilayah')),
-                ('body', models.SlugField(blank=True, max_length=40, verbose_name='badan')),
-                ('file_name', models.CharField(max_length=255, verbose_name='nama berkas')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='ukuran (bita)')),
-                ('is_trial', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('received', 'Diterima'), ('asking', 'Menunggu konfirmasi kolom'), ('checking', 'Sedang diperiksa'), ('ready', 'Siap ditinjau'), ('accepting', 'Sedang disimpan'), ('done', 'Selesai'), ('refused', 'Tidak dapat dibaca'), ('undone', 'Dibatalkan')], default='received', max_length=10, verbose_name='keadaan')),
-                ('layout', models.JSONField(blank=True, default=dict)),
-                ('words', models.JSONField(blank=True, default=dict)),
-                ('settled', models.JSONField(blank=True, default=dict)),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='baris')),
-                ('ok', models.PositiveIntegerField(default=0, verbose_name='baik')),
-                ('warned', models.PositiveIntegerField(default=0, verbose_name='dengan peringatan')),
-                ('rejected', models.PositiveIntegerField(default=0, verbose_name='ditolak')),
-                ('accepted', models.PositiveIntegerField(default=0, verbose_name='tersimpan')),
-                ('file_problems', models.JSONField(blank=True, default=list)),
-                ('unit_problems', models.JSONField(blank=True, default=list)),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('checked_at', models.DateTimeField(editable=False, null=True)),
-                ('accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pemilu_bpjs.document', verbose_name='berkas')),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='enrolment.election', verbose_name='pemilihan')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pemilu_bpjs.job')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pemilu_bpjs.office', verbose_name='kantor')),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("institution", models.CharField(blank=True, max_length=20, verbose_name="lembaga")),
+                ("region", models.CharField(max_length=13, verbose_name="kode wilayah")),
+                ("body", models.SlugField(blank=True, max_length=40, verbose_name="badan")),
+                ("file_name", models.CharField(max_length=255, verbose_name="nama berkas")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="ukuran (bita)")),
+                ("is_trial", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Diterima"),
+                            ("asking", "Menunggu konfirmasi kolom"),
+                            ("checking", "Sedang diperiksa"),
+                            ("ready", "Siap ditinjau"),
+                            ("accepting", "Sedang disimpan"),
+                            ("done", "Selesai"),
+                            ("refused", "Tidak dapat dibaca"),
+                            ("undone", "Dibatalkan"),
+                        ],
+                        default="received",
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("layout", models.JSONField(blank=True, default=dict)),
+                ("words", models.JSONField(blank=True, default=dict)),
+                ("settled", models.JSONField(blank=True, default=dict)),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="baris")),
+                ("ok", models.PositiveIntegerField(default=0, verbose_name="baik")),
+                ("warned", models.PositiveIntegerField(default=0, verbose_name="dengan peringatan")),
+                ("rejected", models.PositiveIntegerField(default=0, verbose_name="ditolak")),
+                ("accepted", models.PositiveIntegerField(default=0, verbose_name="tersimpan")),
+                ("file_problems", models.JSONField(blank=True, default=list)),
+                ("unit_problems", models.JSONField(blank=True, default=list)),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("checked_at", models.DateTimeField(editable=False, null=True)),
+                ("accepted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pemilu_bpjs.document",
+                        verbose_name="berkas",
+                    ),
+                ),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rosters",
+                        to="enrolment.election",
+                        verbose_name="pemilihan",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="pemilu_bpjs.job"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pemilu_bpjs.office",
+                        verbose_name="kantor",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unggahan daftar',
-                'verbose_name_plural': 'unggahan daftar',
-                'ordering': ('-sent_at', '-pk'),
+                "verbose_name": "unggahan daftar",
+                "verbose_name_plural": "unggahan daftar",
+                "ordering": ("-sent_at", "-pk"),
             },
         ),
         migrations.AddField(
-            model_name='rosterline',
-            name='upload',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='enrolment.rosterupload'),
+            model_name="rosterline",
+            name="upload",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lines",
+                to="enrolment.rosterupload",
+            ),
         ),
         migrations.CreateModel(
-            name='RosterChange',
+            name="RosterChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(null=True)),
-                ('record_before', models.JSONField(null=True)),
-                ('sealed_before', models.BinaryField(null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='enrolment.assignment')),
-                ('record', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='enrolment.personrecord')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='enrolment.rosterupload')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before", models.JSONField(null=True)),
+                ("record_before", models.JSONField(null=True)),
+                ("sealed_before", models.BinaryField(null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="enrolment.assignment",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="enrolment.personrecord",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="enrolment.rosterupload"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perubahan daftar',
-                'verbose_name_plural': 'perubahan daftar',
+                "verbose_name": "perubahan daftar",
+                "verbose_name_plural": "perubahan daftar",
             },
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='upload',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='enrolment.rosterupload'),
+            model_name="assignment",
+            name="upload",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="enrolment.rosterupload",
+            ),
         ),
         migrations.CreateModel(
-            name='SamePersonDecision',
+            name="SamePersonDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_same', models.BooleanField(verbose_name='orang yang sama')),
-                ('reason', models.CharField(max_length=300, verbose_name='alasan')),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='enrolment.person')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='enrolment.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_same", models.BooleanField(verbose_name="orang yang sama")),
+                ("reason", models.CharField(max_length=300, verbose_name="alasan")),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enrolment.person"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enrolment.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'keputusan orang yang sama',
-                'verbose_name_plural': 'keputusan orang yang sama',
+                "verbose_name": "keputusan orang yang sama",
+                "verbose_name_plural": "keputusan orang yang sama",
             },
         ),
         migrations.CreateModel(
-            name='OverlapDecision',
+            name="OverlapDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='alasan')),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='enrolment.assignment')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='enrolment.assignment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300, verbose_name="alasan")),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enrolment.assignment"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="enrolment.assignment"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'keputusan tumpang tindih',
-                'verbose_name_plural': 'keputusan tumpang tindih',
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='overlap_decided_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='overlap_in_order')],
+                "verbose_name": "keputusan tumpang tindih",
+                "verbose_name_plural": "keputusan tumpang tindih",
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="overlap_decided_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="overlap_in_order"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='personrecord',
-            constraint=models.UniqueConstraint(fields=('person', 'institution'), name='person_record_once'),
+            model_name="personrecord",
+            constraint=models.UniqueConstraint(fields=("person", "institution"), name="person_record_once"),
         ),
         migrations.AddConstraint(
-            model_name='rememberedlayout',
-            constraint=models.UniqueConstraint(fields=('office', 'institution', 'key'), name='layout_remembered_once'),
+            model_name="rememberedlayout",
+            constraint=models.UniqueConstraint(fields=("office", "institution", "key"), name="layout_remembered_once"),
         ),
         migrations.AddConstraint(
-            model_name='rememberedword',
-            constraint=models.UniqueConstraint(fields=('office', 'institution', 'election', 'field', 'word'), name='word_remembered_once'),
+            model_name="rememberedword",
+            constraint=models.UniqueConstraint(
+                fields=("office", "institution", "election", "field", "word"), name="word_remembered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rememberedword',
-            constraint=models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='remembered_word_is_one'),
+            model_name="rememberedword",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("word", ""), _negated=True), name="remembered_word_is_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosterline',
-            constraint=models.UniqueConstraint(fields=('upload', 'sheet', 'row'), name='roster_line_once'),
+            model_name="rosterline",
+            constraint=models.UniqueConstraint(fields=("upload", "sheet", "row"), name="roster_line_once"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['election', 'region_code', 'body', 'tps'], name='assignment_unit'),
+            model_name="assignment",
+            index=models.Index(fields=["election", "region_code", "body", "tps"], name="assignment_unit"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='assignment_ends_after_start'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))), name="assignment_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('person', 'election', 'institution', 'body', 'region_code', 'tps', 'start'), name='assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("person", "election", "institution", "body", "region_code", "tps", "start"),
+                name="assignment_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samepersondecision',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='same_person_decided_once'),
+            model_name="samepersondecision",
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="same_person_decided_once"),
         ),
         migrations.AddConstraint(
-            model_name='samepersondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='same_person_in_order'),
+            model_name="samepersondecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="same_person_in_order"
+            ),
         ),
     ]

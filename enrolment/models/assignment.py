@@ -69,7 +69,9 @@ class Assignment(models.Model):
     stop_reason = models.CharField(_("berhenti karena"), max_length=10, choices=StopReason, blank=True)
     upload = models.ForeignKey(RosterUpload, models.PROTECT, null=True, related_name="assignments")
     line = models.ForeignKey(RosterLine, models.SET_NULL, null=True, related_name="+", db_index=False)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
     voided_at = models.DateTimeField(null=True, editable=False)
 
