@@ -2,7 +2,7 @@
 
 A seal is AES-256-GCM under a key that is kept outside the database. It carries the key's id, so that keys can change,
 and is bound to its context (which kind of data), so that one column's seal cannot be passed off as another's. What has
-to be found by equality (a NIK, a name with a birth date) is found by its fingerprint, HMAC-SHA-256 under a key of its own.
+to be found by equality (a NIK, a name with a birth date) is found by its fingerprint: HMAC-SHA-256 under another key.
 """
 
 import hashlib

@@ -47,14 +47,14 @@ DATES = frozenset({Field.BIRTH_DATE, Field.START, Field.END, Field.DECREE_DATE})
 
 PERSONAL = frozenset(
     {
-        Field.NIK, Field.KK, Field.NAME, Field.BIRTH_PLACE, Field.BIRTH_DATE, Field.BIRTH, Field.ADDRESS, Field.POSTCODE,
-        Field.MOTHER, Field.MARITAL, Field.PHONE, Field.EMAIL, Field.KPJ,
+        Field.NIK, Field.KK, Field.NAME, Field.BIRTH_PLACE, Field.BIRTH_DATE, Field.BIRTH, Field.ADDRESS,
+        Field.POSTCODE, Field.MOTHER, Field.MARITAL, Field.PHONE, Field.EMAIL, Field.KPJ,
     }
 )  # fmt: skip
 """What tells of a person: sealed at rest, masked wherever a problem repeats it."""
 
 PARTICULARS = (
-    Field.NIK, Field.KK, Field.BIRTH_PLACE, Field.BIRTH_DATE, Field.ADDRESS, Field.POSTCODE, Field.MOTHER, Field.MARITAL,
-    Field.PHONE, Field.EMAIL, Field.JOB, Field.KPJ,
+    Field.NIK, Field.KK, Field.BIRTH_PLACE, Field.BIRTH_DATE, Field.ADDRESS, Field.POSTCODE, Field.MOTHER,
+    Field.MARITAL, Field.PHONE, Field.EMAIL, Field.JOB, Field.KPJ,
 )  # fmt: skip
 """What a person's record keeps sealed, in the order of its JSON; the name and the sex stand beside it in the clear."""

@@ -1,4 +1,4 @@
-"""Jobs of this stage: starting them, and the handlers, each of which calls an action."""
+"""The job that loads a TPS list."""
 
 from typing import Any
 

@@ -1,0 +1,5 @@
+"""Jobs of this stage: starting them, and the handlers, each of which calls an action."""
+
+from enrolment.tasks.tps_lists import TPS_LIST, start_tps_list
+
+__all__ = ["TPS_LIST", "start_tps_list"]
