@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from . import registry
+from . import formats, registry
 from .models import AuditEvent, Office
 
 Words = Promise | str
 
 _labels: dict[str, Words] = {}
-_NIK = re.compile(r"(?<!\d)(\d{4})\d{10}(\d{2})(?!\d)")
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
 
 def name_actions(labels: Mapping[str, Words]) -> None:
@@ -27,7 +27,7 @@ def action_label(action: str) -> Words:
 
 def mask(text: str) -> str:
     """Hide what looks like a NIK or KK number: 16 digits become the first 4, stars, the last 2."""
-    return _NIK.sub(r"\1**********\2", text)
+    return _NIK.sub(lambda found: formats.masked(found[0]), text)
 
 
 def masked(value: Any) -> Any:

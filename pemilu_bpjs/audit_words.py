@@ -10,6 +10,8 @@ name_actions(
         "user.password": _("Mengganti kata sandi"),
         "document.store": _("Membuat dokumen"),
         "document.download": _("Mengunduh dokumen"),
+        "person.look": _("Melihat data pribadi"),
+        "vault.rotate": _("Mengganti kunci data pribadi"),
         "office.create": _("Membuat kantor"),
         "office.change": _("Mengubah kantor"),
         "office.signatory": _("Mencatat penanda tangan"),

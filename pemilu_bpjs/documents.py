@@ -1,6 +1,7 @@
-"""Keeping the files that leave the house, and answering for them to anyone who holds their code."""
+"""Keeping the files that come in and leave the house, and answering for them to anyone who holds their code."""
 
 import hashlib
+import io
 import secrets
 import uuid
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from django.http import FileResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import audit, registry
+from . import audit, registry, vault
 from .models import Document, Office
 
 Words = Promise | str
@@ -76,8 +77,8 @@ def store(
 
     A job that may run twice gives an `id` of its own making, so that the second run finds what the first has kept.
 
-    `code` is the one from `new_code()` that stands printed in the file; only its hash is kept. `is_personal` keeps the
-    document from those who read a whole region.
+    `code` is the one from `new_code()` that stands printed in the file; only its hash is kept. `is_personal` seals the
+    file at rest and keeps the document from those who read a whole region. `by` is None where a command stores it.
     """
     document = Document(
         id=id or uuid.uuid4(),
@@ -97,13 +98,18 @@ def store(
     )
     with transaction.atomic():
         # The file first: a row without its file would promise what is not there; a file without a row harms nobody.
-        document.file.save(name, ContentFile(content), save=False)
+        document.file.save(name, ContentFile(_at_rest(document, content)), save=False)
         document.save(force_insert=True)
         detail = {"title": title, "sha256": document.sha256, "is_draft": is_draft}
         audit.record(
             "document.store", by=by, subject=f"document:{document.pk}", office=office, region=region, detail=detail
         )
     return document
+
+
+def content(document: Document) -> bytes:
+    """The whole file for whoever works on it, opened where it is sealed; what leaves the house goes by `download`."""
+    return document.content()
 
 
 def download(document: Document, *, by: Any, inline: bool = False) -> FileResponse:
@@ -117,7 +123,7 @@ def download(document: Document, *, by: Any, inline: bool = False) -> FileRespon
         detail={"title": document.title},
     )
     response = FileResponse(
-        document.file.open("rb"),
+        io.BytesIO(document.content()) if document.is_personal else document.file.open("rb"),
         as_attachment=not (inline and document.media_type in _SHOWN_INLINE),
         filename=document.name,
         content_type=document.media_type,
@@ -126,6 +132,10 @@ def download(document: Document, *, by: Any, inline: bool = False) -> FileRespon
     # A PDF is no page: browsers' viewers need what our pages forbid, and it cannot run scripts in our address.
     response["Content-Security-Policy"] = "default-src 'self'; object-src 'self'; style-src 'self' 'unsafe-inline'"
     return response
+
+
+def _at_rest(document: Document, content: bytes) -> bytes:
+    return vault.seal(content, document.seal_context) if document.is_personal else content
 
 
 def new_code() -> str:

@@ -57,3 +57,12 @@ def size(count: int, language: str = "id") -> str:
     while amount >= 1000 and unit < len(units) - 1:
         amount, unit = amount / 1000, unit + 1
     return f"{amount:.1f} {units[unit]}".replace(".", ",") if unit else f"{count} {units[0]}"
+
+
+def masked(number: str) -> str:
+    """What a screen shows of a NIK or KK number, whole or not: "1609031203900001" → "1609**********01".
+
+    The first 4 and the last 2 characters; of fewer than 7 nothing.
+    """
+    hidden = len(number) - 6
+    return f"{number[:4]}{'*' * hidden}{number[-2:]}" if hidden > 0 else "*" * len(number)

@@ -118,7 +118,7 @@ def document_line(document: Document) -> DocumentLine:
         size=localised.size(document.size),
         sha256=document.sha256,
         is_draft=document.is_draft,
-        made_by=str(document.created_by),
+        made_by=str(document.created_by or _("sistem")),
         made_at=document.created_at,
         url=url,
         view_url=f"{url}?tampil=1" if document.media_type == "application/pdf" else "",

@@ -12,6 +12,7 @@ from enrolment.models.election import Election
 from enrolment.models.person import Person, PersonRecord
 from enrolment.models.roster import RosterLine, RosterUpload
 from enrolment.models.scope import people_within
+from pemilu_bpjs.models.sealed import SealedField
 from pemilu_bpjs.permissions import Right
 
 
@@ -128,7 +129,7 @@ class RosterChange(models.Model):
     record = models.ForeignKey(PersonRecord, models.CASCADE, related_name="changes", null=True, db_index=False)
     before = models.JSONField(null=True)
     record_before = models.JSONField(null=True)
-    sealed_before = models.BinaryField(null=True)
+    sealed_before = SealedField("particulars", null=True)
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

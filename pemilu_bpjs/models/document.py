@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .. import vault
 from ..permissions import Right
 from .office import Office
 from .scope import office_bound, region_wide
@@ -14,7 +15,9 @@ from .user import User
 
 
 def document_path(document: "Document", name: str) -> str:
-    """Files lie under their own id: a name typed by a person never becomes a path."""
+    """Files lie under their own id: a name typed by a person never becomes a path. A sealed one looks like any other."""
+    if document.is_personal:
+        return f"documents/{timezone.localdate():%Y}/{document.pk}.sealed"
     suffix = name.rpartition(".")[2].lower()
     return f"documents/{timezone.localdate():%Y}/{document.pk}.{suffix if suffix.isalnum() else 'bin'}"
 
@@ -31,7 +34,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """A file that left the house: what it was made from, its hash, who made it. Never changed."""
+    """A file that came in or left the house: what it was made from, its hash, who made it. Never changed.
+
+    Where it names people its file is sealed at rest; `size` and `sha256` are those of the plain content. Nobody made it
+    (`created_by` null) where a command did.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("jenis"), max_length=60, db_index=True)
@@ -46,7 +53,7 @@ class Document(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     is_draft = models.BooleanField(_("konsep"), default=True)
     is_personal = models.BooleanField(_("memuat data pribadi"), default=False)
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("dibuat oleh"))
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("dibuat oleh"))
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
     code_hash = models.CharField(_("sidik kode verifikasi"), max_length=64, blank=True, editable=False)
 
@@ -63,7 +70,20 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def unchanged(self) -> bool:
-        """Whether the stored file still has the hash that was written down when it was made."""
+    def content(self) -> bytes:
+        """The file as it was handed over. Raises vault.VaultError where its seal does not open."""
         with self.file.open("rb") as stored:
-            return hashlib.file_digest(stored, "sha256").hexdigest() == self.sha256
+            kept = bytes(stored.read())
+        return vault.open_sealed(kept, self.seal_context) if self.is_personal else kept
+
+    @property
+    def seal_context(self) -> str:
+        """Bound to the one document, so that no sealed file can be passed off as another."""
+        return f"document:{self.pk}"
+
+    def unchanged(self) -> bool:
+        """Whether the stored file still is what was handed over, by the hash that was written down then."""
+        try:
+            return hashlib.sha256(self.content()).hexdigest() == self.sha256
+        except vault.VaultError:
+            return False
