@@ -1,5 +1,6 @@
 """Everything of enrolment that is kept."""
 
+from enrolment.models.acceptance import Acceptance
 from enrolment.models.assignment import Assignment, OverlapDecision, RosterChange
 from enrolment.models.body import Body, ElectionPreset, Position, Ratio, Tenure
 from enrolment.models.election import (
@@ -17,6 +18,7 @@ from enrolment.models.region import Region
 from enrolment.models.roster import RememberedLayout, RememberedWord, RosterLine, RosterUpload
 
 __all__ = [
+    "Acceptance",
     "Assignment",
     "Body",
     "CountKind",

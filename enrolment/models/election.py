@@ -32,6 +32,8 @@ class Election(models.Model):
     name = models.CharField(_("nama"), max_length=200)
     region = models.ForeignKey(Region, models.PROTECT, related_name="elections", verbose_name=_("wilayah"))
     voting_day = models.DateField(_("hari pemungutan suara"))
+    # Goes up with whatever changes who serves where (enrolment/serving.py): what was worked out before is out of date.
+    people_version = models.PositiveBigIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
