@@ -69,6 +69,8 @@ class RosterUpload(models.Model):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     checked_at = models.DateTimeField(null=True, editable=False)
+    # The election's people_version that its clashes were last worked out against.
+    checked_version = models.PositiveBigIntegerField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
 
     objects = RosterUploadQuerySet.as_manager()
