@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from pemilu_bpjs.proxy import client_address
-from pemilu_bpjs.settings import embedded, env
+from pemilu_bpjs.settings import env, kept_file
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
@@ -21,6 +21,7 @@ PRODUCTION = {
     "PUBLIC_URL": "https://payung.example.go.id/",
     "DATABASE_URL": "postgresql://payung:p%40ss%2Fword@db:5433/lindung",
     "REDIS_URL": "redis://redis:6379/0",
+    "VAULT_KEYS": f"k2:{'B' * 43}=,k1:{'C' * 43}=,fingerprint:{'D' * 43}=",
 }
 
 
@@ -40,6 +41,12 @@ class TestProduction:
         assert settings["CELERY_BROKER_URL"] == "redis://redis:6379/0"
         assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", "5433", "lindung")
         assert database["PASSWORD"] == "p@ss/word"
+
+    def test_seals_with_the_first_key_and_keeps_the_others(self, production):
+        settings = production()
+        assert list(settings["VAULT_KEYS"]) == ["k2", "k1"]
+        assert len(settings["VAULT_FINGERPRINT_KEY"]) == 32
+        assert settings["VAULT_KEYS_FILE"] is None
 
     def test_leaves_no_door_open(self, production):
         settings = production()
@@ -103,9 +110,8 @@ class TestEnv:
 
 def test_the_embedded_key_is_made_once_and_is_its_owners_alone(tmp_path):
     path = tmp_path / "home" / "secret_key"
-    first, second = embedded._secret_key(path), embedded._secret_key(path)
+    first, second = kept_file.kept(path, "a" * 60), kept_file.kept(path, "b" * 60)
     assert first == second
-    assert len(first) >= 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [child.name for child in path.parent.iterdir()] == ["secret_key"]
 

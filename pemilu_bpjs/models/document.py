@@ -15,7 +15,7 @@ from .user import User
 
 
 def document_path(document: "Document", name: str) -> str:
-    """Files lie under their own id: a name typed by a person never becomes a path. A sealed one looks like any other."""
+    """Files lie under their own id: a name typed by a person never becomes a path. Sealed ones all look alike."""
     if document.is_personal:
         return f"documents/{timezone.localdate():%Y}/{document.pk}.sealed"
     suffix = name.rpartition(".")[2].lower()

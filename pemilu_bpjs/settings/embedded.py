@@ -1,34 +1,16 @@
 """One folder and nothing else: SQLite, the embedded worker, a key made on first start."""
 
-import os
 import secrets
-from pathlib import Path
 
 from . import env, vault_keys
 from .base import *  # noqa: F403
 from .base import HOME, MIDDLEWARE
-
-
-def _kept(path: Path, fresh_text: str) -> str:
-    """The secret in `path`, made once and readable by its owner only; two processes starting at once agree on one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    if not path.exists():
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w") as file:
-            file.write(fresh_text)
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass  # the other process was first: its key is the key
-        finally:
-            fresh.unlink()
-    return path.read_text().strip()
-
+from .kept_file import kept
 
 DEBUG = env.flag("DEBUG")
-SECRET_KEY = _kept(HOME / "secret_key", secrets.token_urlsafe(64))
-VAULT_KEYS, VAULT_FINGERPRINT_KEY = vault_keys.read(_kept(HOME / "vault_keys", vault_keys.fresh()))
+SECRET_KEY = kept(HOME / "secret_key", secrets.token_urlsafe(64))
+VAULT_KEYS_FILE = HOME / "vault_keys"  # looked at again when it changes: `rotate_vault_key` needs no restart
+VAULT_KEYS, VAULT_FINGERPRINT_KEY = vault_keys.read(kept(VAULT_KEYS_FILE, vault_keys.fresh()))
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 DATABASES = {

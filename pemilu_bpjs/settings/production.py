@@ -4,12 +4,16 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from . import env
+from . import env, vault_keys
 from .base import *  # noqa: F403
 from .base import BASE_DIR, MIDDLEWARE
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", says="teks acak ≥ 50 karakter (openssl rand -base64 48)")
+VAULT_KEYS_FILE = None  # a secret of the environment: after a change web and worker are started again
+VAULT_KEYS, VAULT_FINGERPRINT_KEY = vault_keys.read(
+    env.text("VAULT_KEYS", says="k1:KUNCI,fingerprint:KUNCI, tiap KUNCI dari openssl rand -base64 32")
+)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", says="nama host, mis. payung.example.go.id")
 PUBLIC_URL = env.text("PUBLIC_URL", says="alamat umum, mis. https://payung.example.go.id").rstrip("/")
 if urlsplit(PUBLIC_URL).scheme != "https":
