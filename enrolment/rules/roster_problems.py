@@ -4,7 +4,8 @@ A problem knows no language: `enrolment/roster_wording.py` turns its code and pa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by  # a problem has a `field` of its own
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -51,7 +52,7 @@ class Problem:
     code: str
     field: str | None = None
     value: str | None = None
-    particulars: Particulars = field(default_factory=dict)
+    particulars: Particulars = made_by(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
@@ -74,7 +75,7 @@ class UnitProblem:
 
     unit: Unit
     code: str
-    particulars: Particulars = field(default_factory=dict)
+    particulars: Particulars = made_by(default_factory=dict)
 
 
 def worst(problems: "list[Problem] | tuple[Problem, ...]") -> Severity | None:
