@@ -21,7 +21,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from .settings import kept_file, vault_keys
+from . import private_file
+from .settings import vault_keys
 
 _FORM = b"\x01"
 _ID_BYTES = 8
@@ -150,7 +151,7 @@ def _source() -> Any:
 
 def _keys() -> Mapping[str, bytes]:
     path = settings.VAULT_KEYS_FILE
-    return settings.VAULT_KEYS if path is None else vault_keys.read(kept_file.read(path))[0]
+    return settings.VAULT_KEYS if path is None else vault_keys.read(private_file.read(path))[0]
 
 
 @cache

@@ -11,8 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from pemilu_bpjs import private_file
 from pemilu_bpjs.proxy import client_address
-from pemilu_bpjs.settings import env, kept_file
+from pemilu_bpjs.settings import env
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
@@ -110,7 +111,7 @@ class TestEnv:
 
 def test_the_embedded_key_is_made_once_and_is_its_owners_alone(tmp_path):
     path = tmp_path / "home" / "secret_key"
-    first, second = kept_file.kept(path, "a" * 60), kept_file.kept(path, "b" * 60)
+    first, second = private_file.made_once(path, "a" * 60), private_file.made_once(path, "b" * 60)
     assert first == second
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [child.name for child in path.parent.iterdir()] == ["secret_key"]

@@ -2,15 +2,15 @@
 
 import secrets
 
+from ..private_file import made_once
 from . import env, vault_keys
 from .base import *  # noqa: F403
 from .base import HOME, MIDDLEWARE
-from .kept_file import kept
 
 DEBUG = env.flag("DEBUG")
-SECRET_KEY = kept(HOME / "secret_key", secrets.token_urlsafe(64))
+SECRET_KEY = made_once(HOME / "secret_key", secrets.token_urlsafe(64))
 VAULT_KEYS_FILE = HOME / "vault_keys"  # looked at again when it changes: `rotate_vault_key` needs no restart
-VAULT_KEYS, VAULT_FINGERPRINT_KEY = vault_keys.read(kept(VAULT_KEYS_FILE, vault_keys.fresh()))
+VAULT_KEYS, VAULT_FINGERPRINT_KEY = vault_keys.read(made_once(VAULT_KEYS_FILE, vault_keys.fresh()))
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 DATABASES = {
