@@ -7,8 +7,11 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrolment.rules.region_code import is_code, kecamatan_of
+from enrolment.rules.region_index import RegionIndex
 from pemilu_bpjs.formats import thousands
 
 # Far more digits than any count has: what is too large is told so, not that it is no number.
@@ -49,3 +52,35 @@ class CountField(forms.IntegerField):
         if match[1]:
             raise forms.ValidationError(self.error_messages["negative"], "negative")
         return int(re.sub(r"[. ]", "", match[2]))
+
+
+class RegionField(forms.CharField):
+    """A kecamatan or desa by its name or code: "Bumi Agung", "16.09.10.2001", or as `named` writes it; gives the code.
+
+    `index` is set by the form, which knows the region. A name that several bear is answered with their codes.
+    """
+
+    index: RegionIndex
+    _NAMED = re.compile(r".*\(([\d.]+)\)")
+    _MOST = 5
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value)).strip()
+        named = self._NAMED.fullmatch(text)
+        code = named[1] if named else text
+        if not code or is_code(code):
+            return code
+        codes = [*self.index.kecamatan_named(text), *self.index.desa_named(text)]
+        if len(codes) == 1:
+            return codes[0]
+        if not codes:
+            raise forms.ValidationError(gettext("“%s” tidak ditemukan. Periksa ejaannya, atau tulis kodenya.") % text)
+        near = "; ".join(named_region(self.index, code) for code in codes[: self._MOST])
+        raise forms.ValidationError(gettext("Ada lebih dari satu: %s. Tulis kodenya.") % near)
+
+
+def named_region(index: RegionIndex, code: str) -> str:
+    """A region as a person tells it from another of its name."""
+    kecamatan = index.kecamatan.get(kecamatan_of(code), "")
+    desa = index.desa.get(code)
+    return f"{desa}, Kec. {kecamatan} ({code})" if desa else f"Kec. {kecamatan} ({code})"
