@@ -33,6 +33,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 
 from . import registry
 from .liveness import identity, is_alive
+from .log_lines import told
 from .models import Job, Office
 from .progress import LostClaim, Progress, Pulse
 
@@ -185,7 +186,8 @@ class _Ending:
         elif isinstance(fault, LostClaim):
             log.warning("job %s went on elsewhere", self.job.pk)
         elif isinstance(fault, Exception):
-            log.error("job %s (%s) failed", self.job.pk, self.job.kind, exc_info=fault)
+            # Not by exc_info: the fault's own words may quote the row it choked on, whoever formats them.
+            log.error("job %s (%s) failed\n%s", self.job.pk, self.job.kind, told(fault))
             self._write(Job.State.FAILED, error=UNEXPECTED)
         else:
             # The worker was told to stop: no fault of the job's, so it does not count as an attempt.

@@ -21,7 +21,8 @@ HELP = """\
 Mengganti kunci data pribadi: membuat kunci baru, lalu menyegel ulang semua data pribadi dan berkas dengan kunci itu.
 
 Boleh dihentikan dan diulang kapan saja; setelah terputus, lanjutkan dengan --reseal. Kunci lama tetap tersimpan sampai
---drop-old, sebab cadangan (backup) yang lebih tua hanya terbuka dengan kunci itu: simpan salinannya bersama cadangan.
+--drop-old, sebab cadangan (backup) yang lebih tua hanya terbuka dengan kunci itu: selama cadangan disimpan, simpan juga
+salinan kuncinya, tetapi terpisah darinya.
 
 Pada pemasangan produksi kunci diambil dari variabel VAULT_KEYS. Taruh kunci baru di depan yang lama
 (k2:KUNCI,k1:…,fingerprint:…; KUNCI dari openssl rand -base64 32), jalankan ulang web dan worker, lalu jalankan perintah
