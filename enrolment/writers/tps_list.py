@@ -1,12 +1,10 @@
-"""Files that this stage hands out."""
+"""The template of a TPS list."""
 
 import io
 from collections.abc import Iterable
 
 import xlsxwriter
 from django.utils.translation import gettext as _
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def tps_template(rows: Iterable[tuple[str, str, str, int | str]]) -> bytes:

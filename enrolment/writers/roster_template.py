@@ -1,0 +1,143 @@
+"""The template of a roster: one row a seat, with place and post filled in, and columns that spare their own faults."""
+
+import datetime
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from enrolment.rules.roster_fields import Field
+from enrolment.seat_rows import SeatRow
+from enrolment.writers import template_help
+from enrolment.writers.template_checks import CHECKS, Check
+from enrolment.writers.xlsx import DATE, OPTIONS, TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the template: the field that its header names, and how wide it is (in letters)."""
+
+    head: str
+    width: int
+    field: Field | None = None
+    """None: the running number, which is no field."""
+
+
+COLUMNS = (
+    Column("No", 6),
+    Column("Kecamatan", 20, Field.KECAMATAN),
+    Column("Desa/Kelurahan", 22, Field.DESA),
+    Column("TPS", 6, Field.TPS),
+    Column("Jabatan", 24, Field.POSITION),
+    Column("NIK", 20, Field.NIK),
+    Column("Nama Lengkap", 30, Field.NAME),
+    Column("Tempat Lahir", 18, Field.BIRTH_PLACE),
+    Column("Tanggal Lahir", 14, Field.BIRTH_DATE),
+    Column("L/P", 6, Field.SEX),
+    Column("Alamat", 36, Field.ADDRESS),
+    Column("Kode Pos", 10, Field.POSTCODE),
+    Column("Nama Ibu Kandung", 26, Field.MOTHER),
+    Column("Status Kawin", 14, Field.MARITAL),
+    Column("No HP", 16, Field.PHONE),
+    Column("Pekerjaan", 20, Field.JOB),
+    Column("Nomor SK", 20, Field.DECREE_NUMBER),
+    Column("Tanggal SK", 14, Field.DECREE_DATE),
+)
+PREFILLED = frozenset({None, Field.KECAMATAN, Field.DESA, Field.TPS, Field.POSITION})
+"""What the template says itself. Everything else is typed."""
+
+DATE_FIELDS = frozenset({Field.BIRTH_DATE, Field.DECREE_DATE})
+SHEET = "Daftar"
+_SPARE_ROWS = 500
+"""Rows below the last seat in which the checks hold as well: reserves, or a seat that nobody knew of."""
+
+# What somebody may do without taking the protection off: it guards against slips, so it has no password.
+_ALLOWED = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "format_cells": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whom the template is for: "KPPS", "Kecamatan Muaradua", "Pemilu 2024 Kabupaten OKU Selatan"."""
+
+    bodies: str
+    region: str
+    election: str
+
+    @property
+    def title(self) -> str:
+        return f"Daftar {self.bodies}, {self.region}, {self.election}"
+
+
+def roster_template(heading: Heading, seats: Iterable[SeatRow]) -> bytes:
+    """The workbook. Rows are written as they come and not kept: 106,596 seats need no more memory than a hundred."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
+        book.set_properties({"title": heading.title})
+        sheet = open_sheet(book, heading)
+        locked = book.add_format({"bg_color": "#F1F3F5", "locked": True, "border": 4, "border_color": "#CED4DA"})
+        last = 0
+        for last, seat in enumerate(seats, 1):
+            sheet.write_number(last, 0, last, locked)
+            sheet.write_string(last, 1, seat.kecamatan, locked)
+            sheet.write_string(last, 2, seat.desa, locked)
+            if seat.tps is not None:
+                sheet.write_number(last, 3, seat.tps, locked)
+            sheet.write_string(last, 4, seat.position, locked)
+        close_sheet(sheet, last)
+        template_help.write(book, heading.title, CHECKS)
+    return content.getvalue()
+
+
+def open_sheet(book: xlsxwriter.Workbook, heading: Heading) -> Worksheet:
+    """The sheet with its header and its empty columns, each in the format of what belongs there."""
+    sheet = book.add_worksheet(SHEET)
+    head = book.add_format(
+        {"bold": True, "bg_color": "#206BC4", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
+    )
+    text = book.add_format({"num_format": TEXT, "locked": False})
+    date = book.add_format({"num_format": DATE, "locked": False})
+    for place, column in enumerate(COLUMNS):
+        sheet.set_column(place, place, column.width, date if column.field in DATE_FIELDS else text)
+    sheet.set_row(0, 30)
+    for place, column in enumerate(COLUMNS):
+        sheet.write_string(0, place, column.head, head)
+    sheet.freeze_panes(1, 7)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{heading.title.replace('&', '&&')}")
+    sheet.set_footer("&RHalaman &P dari &N")
+    return sheet
+
+
+def close_sheet(sheet: Worksheet, last: int) -> None:
+    """Filter, checks and protection over all rows at once, however many there are."""
+    sheet.autofilter(0, 0, max(last, 1), len(COLUMNS) - 1)
+    for place, column in enumerate(COLUMNS):
+        check = CHECKS.get(column.field) if column.field else None
+        if check:
+            sheet.data_validation(1, place, last + _SPARE_ROWS, place, validation(check))
+    sheet.protect("", _ALLOWED)
+
+
+def validation(check: Check) -> dict[str, object]:
+    """The check as XlsxWriter takes it."""
+    rule: dict[str, object] = {
+        "input_title": check.title,
+        "input_message": check.hint,
+        "error_title": check.title,
+        "error_message": check.fault,
+        "error_type": check.firmness,
+        "ignore_blank": True,
+    }
+    if check.words:
+        return {**rule, "validate": "list", "source": list(check.words)}
+    if check.length:
+        return {**rule, "validate": "length", "criteria": "==", "value": check.length}
+    if check.days:
+        first, last = (datetime.datetime.combine(day, datetime.time()) for day in check.days)
+        return {**rule, "validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+    return {**rule, "validate": "any"}
