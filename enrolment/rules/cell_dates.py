@@ -15,7 +15,9 @@ _LAST_SERIAL = 60_000  # 8 April 2064
 _CENTURY = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
-_TIME = re.compile(r"[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm]|[Zz]|WI[BT]A?|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(
+    r"[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm]|[Zz]|WI[BT]A?|[+-]\d{2}:?\d{2})?$"
+)
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*(\d{1,4})")
 _PLAIN = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -29,13 +31,15 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name
 _SHORTEST_MONTH = 3
 _LONGEST_MONTH = len("september")
 _WEEKDAYS = frozenset(
-    "senin selasa rabu kamis jumat jum at sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday "
+    "senin selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday "
     "mon tue wed thu fri sat sun sen sel rab kam jum sab min".split()
 )
 _AROUND = frozenset({"tgl", "tanggal", "bulan", "tahun", "th"})
 
 
-def read_date(cell: Cell, *, order: str = "dmy", near: int | None = None, last_year: int = 2069) -> datetime.date | None:
+def read_date(
+    cell: Cell, *, order: str = "dmy", near: int | None = None, last_year: int = 2069
+) -> datetime.date | None:
     """The day in a cell, or None where none can be read.
 
     `order` says what "03/12/1990" means: "dmy" or "mdy". Of two-digit years, `near` is believed where it ends in the
@@ -66,7 +70,7 @@ def _from_text(text: str, order: str, near: int | None, last_year: int) -> datet
         day, month, year = text[:2], text[3:5], text[6:]
         if day.isdecimal() and month.isdecimal() and year.isdecimal() and text[2] in "-/.":
             return _day(int(year), int(month), int(day))
-    text = _TIME.sub("", text.strip().strip("'"))
+    text = _TIME.sub("", text.strip()).replace("'", "")
     match = _NUMBERS.fullmatch(text) or _PLAIN.fullmatch(text)
     if match:
         return _from_numbers(match.groups(), order, near, last_year)

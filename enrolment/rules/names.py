@@ -20,6 +20,9 @@ _ADMINISTRATIVE = frozenset({"administrasi", "adm"})
 
 _APOSTROPHES = re.compile("['\"`´‘’‚‛ʻʼ]")
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_LONG_ENOUGH = 5
 # I to XXXIX: higher numbers are not used in names, and C, D, L, M are people's initials.
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -49,6 +52,27 @@ def comparable(name: str) -> str:
         del words[0]
     # The first word is never a numeral: a village may be called "Ii".
     return "".join(words[:1] + [_arabic(word) for word in words[1:]])
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, digits apart from letters: "KPPS5 (Anggota)" → ["kpps", "5", "anggota"]."""
+    return [part for word in _words(text) for part in _LETTERS_OR_DIGITS.findall(word)]
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two comparable forms differ by one slip of the finger: a letter too many, too few, wrong, or two swapped.
+
+    Names of less than five letters are too short to tell, and a number is never a slip: Sukaraja 2 is not Sukaraja 3.
+    """
+    if one == other or min(len(one), len(other)) < _LONG_ENOUGH or abs(len(one) - len(other)) > 1:
+        return False
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    start = _common_start(one, other)
+    one, other = one[start:], other[start:]
+    if len(one) == len(other):
+        return one[1:] == other[1:] or (one[1::-1] + one[2:] == other and len(one) > 1)
+    return one[1:] == other if len(one) > len(other) else one == other[1:]
 
 
 def answers_to(name: str, asked: str) -> bool:
@@ -98,6 +122,12 @@ def _begin(name: list[str], asked: list[str]) -> bool:
         for taken in (1, len(asked[0]))
         if (name[place].startswith(asked[0]) if taken == 1 else _initials(name[place : place + taken]) == asked[0])
     )
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many letters two texts share from the start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, its) in pairs if mine != its), min(len(one), len(other)))
 
 
 def _initials(words: list[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from enrolment.rules.names import comparable, says_kelurahan
+from enrolment.rules.names import comparable, one_slip_apart, says_kelurahan
 from enrolment.rules.region_code import is_kelurahan, kecamatan_of
 
 _CLOSE_ENOUGH = 0.7
@@ -50,6 +50,24 @@ class RegionIndex:
             of_kind = tuple(code for code in codes if is_kelurahan(code) is wants_kelurahan)
             return of_kind or codes
         return codes
+
+    def desa_one_slip_off(self, name: str, kecamatan: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Codes of the desa whose names are one slip of the finger away, inside the `kecamatan` codes where given."""
+        wanted = comparable(name)
+        inside = None if kecamatan is None else set(kecamatan)
+        return tuple(
+            code
+            for form, codes in self._desa_codes.items()
+            if one_slip_apart(form, wanted)
+            for code in codes
+            if inside is None or kecamatan_of(code) in inside
+        )
+
+    def kecamatan_one_slip_off(self, name: str) -> tuple[str, ...]:
+        """Codes of the kecamatan whose names are one slip of the finger away."""
+        wanted = comparable(name)
+        forms = (form for form in self._kecamatan_codes if one_slip_apart(form, wanted))
+        return tuple(code for form in forms for code in self._kecamatan_codes[form])
 
     def desa_like(self, name: str, kecamatan: Iterable[str] | None = None, most: int = 3) -> tuple[str, ...]:
         """Codes of desa whose names come near `name`, for a message.

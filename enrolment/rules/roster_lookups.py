@@ -1,4 +1,4 @@
-"""Everything that the rules of a row look things up in: law, places, TPS, words. Built once an upload, from plain values.
+"""What the rules of a row look things up in: law, places, TPS, words. Built once an upload, from plain values.
 
 A roster repeats few words in many rows, so that each distinct place and post is understood once and kept here.
 """

@@ -1,7 +1,7 @@
 """What only a whole column can tell: which number of a date is the day, and whether Excel has eaten its NIKs.
 
-"03-12-1990" is read day first, as Indonesia writes, unless the column proves otherwise: by numbers that can be no month,
-and by NIKs, in which day and month stand in an order of their own. A NIK ending in 0 is one in ten; a column in which
+"03-12-1990" is read day first, as Indonesia writes, unless the column proves otherwise: by numbers that can be no
+month, and by NIKs, in which day and month stand in an order of their own. A NIK ending in 0 is one in ten; a column in which
 half of them do went through Excel, which keeps 15 digits of a number.
 """
 

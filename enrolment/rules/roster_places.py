@@ -1,0 +1,189 @@
+"""The words of a place → the one kecamatan or desa that is meant, or why there is none.
+
+Spelling is forgiven as far as one place alone can be meant: abbreviations, spaces, numerals, one slip of the finger.
+Where two can, the sender is asked. A place of another kabupaten is told apart from one that nobody knows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from enrolment.rules.names import answers_to, comparable
+from enrolment.rules.raw_row import Cell
+from enrolment.rules.region_code import Level, kecamatan_of, level, lies_within
+from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_lookups import Lookups
+from enrolment.rules.roster_problems import Particulars
+from enrolment.rules.roster_words import plain_text
+from enrolment.rules.tps_cells import desa_code
+
+_KECAMATAN_CODE = re.compile(r"'?([0-9]{2})([.\- ]?)([0-9]{2})\2([0-9]{2})")
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit's region code, or the code of the fault, the field that bears it and what its sentence needs."""
+
+    code: str = ""
+    fault: str = ""
+    about: Field = Field.DESA
+    particulars: Particulars = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a row says of its place, "" for what it does not."""
+
+    kabupaten: str
+    kecamatan: str
+    desa: str
+
+
+def words_of_place(kabupaten: Cell, kecamatan: Cell, desa: Cell) -> Words:
+    """The words of three cells; dashes and dots say nothing."""
+    return Words(plain_text(kabupaten), plain_text(kecamatan), plain_text(desa))
+
+
+def place_word(kecamatan: Cell, desa: Cell) -> str:
+    """The form under which the meaning of a desa is remembered: "simpang/lubar", so that each kecamatan has its own."""
+    return f"{comparable(plain_text(kecamatan))}/{comparable(plain_text(desa))}"
+
+
+def find_place(words: Words, wanted: Level, lookups: Lookups) -> Place:
+    """The kecamatan or desa (`wanted`) that the words name, inside the sender's region."""
+    remembered = _remembered(words, wanted, lookups)
+    if remembered:
+        return _inside(remembered, Field.DESA, lookups)
+    kabupaten = _kabupaten(words.kabupaten, lookups)
+    if kabupaten == () and lookups.elsewhere.known(words.kabupaten, words.kecamatan, words.desa):
+        return Place(fault="region-outside", about=_said_last(words), particulars={"kabupaten": words.kabupaten})
+    kecamatan = _kecamatan(words.kecamatan, kabupaten or None, lookups)
+    if wanted is Level.KECAMATAN:
+        return _place_of_kecamatan(words, kecamatan, lookups)
+    return _place_of_desa(words, kecamatan, lookups)
+
+
+def _remembered(words: Words, wanted: Level, lookups: Lookups) -> str:
+    """What the sender said that these very words mean."""
+    if wanted is Level.DESA and words.desa:
+        return lookups.words.get((Field.DESA, place_word(words.kecamatan, words.desa)), "")
+    return ""
+
+
+def _kabupaten(name: str, lookups: Lookups) -> tuple[str, ...] | None:
+    """Codes of the election's kabupaten of that name; None where none is named, () where it is another's."""
+    if not name:
+        return None
+    asked = comparable(name)
+    same = tuple(code for code, known in lookups.kabupaten.items() if comparable(known) == asked)
+    return same or tuple(code for code, known in lookups.kabupaten.items() if answers_to(known, name))
+
+
+def _kecamatan(name: str, kabupaten: Sequence[str] | None, lookups: Lookups) -> tuple[str, ...] | None:
+    """Codes of the kecamatan of that name; None where none is named (and the sender's region is larger than one)."""
+    if not name:
+        return (kecamatan_of(lookups.region),) if lookups.region.count(".") >= 2 else None
+    code = _KECAMATAN_CODE.fullmatch(name)
+    if code:
+        return tuple(each for each in (".".join(code.group(1, 3, 4)),) if each in lookups.index.kecamatan)
+    index = lookups.index
+    found = index.kecamatan_named(name)
+    if not found:
+        slipped = index.kecamatan_one_slip_off(name)
+        meant = lookups.words.get((Field.KECAMATAN, comparable(name)))
+        found = (meant,) if meant else slipped if len(slipped) == 1 else ()
+    return tuple(each for each in found if kabupaten is None or each[:5] in kabupaten)
+
+
+def _place_of_kecamatan(words: Words, kecamatan: tuple[str, ...] | None, lookups: Lookups) -> Place:
+    if kecamatan is None and words.desa:
+        place = _place_of_desa(words, None, lookups)
+        return Place(kecamatan_of(place.code)) if place.code else place
+    if kecamatan is None:
+        return Place(fault="region-unknown", about=Field.KECAMATAN, particulars={"why": "missing"})
+    if len(kecamatan) > 1:
+        return _several(kecamatan, Field.KECAMATAN, words.kecamatan, lookups)
+    return _inside(kecamatan[0], Field.KECAMATAN, lookups) if kecamatan else _unknown_kecamatan(words, lookups)
+
+
+def _place_of_desa(words: Words, kecamatan: tuple[str, ...] | None, lookups: Lookups) -> Place:
+    index = lookups.index
+    if not words.desa:
+        if level(lookups.region) is Level.DESA:
+            return Place(lookups.region)
+        return Place(fault="region-unknown", particulars={"why": "missing"})
+    code = desa_code(words.desa)
+    if code is not None:
+        return _place_of_code(code, lookups)
+    if kecamatan == ():
+        return _unknown_kecamatan(words, lookups)
+    found = index.desa_named(words.desa, kecamatan) or index.desa_one_slip_off(words.desa, kecamatan)
+    # Of two desa of one name, the sender means the one in his own region.
+    found = tuple(each for each in found if lies_within(each, lookups.region)) or found
+    if len(found) == 1:
+        return _inside(found[0], Field.DESA, lookups)
+    meant = lookups.words.get((Field.DESA, comparable(words.desa)), "")
+    if meant and (kecamatan is None or kecamatan_of(meant) in kecamatan):
+        return _inside(meant, Field.DESA, lookups)
+    if found:
+        return _several(found, Field.DESA, words.desa, lookups)
+    return _unknown(Field.DESA, words.desa, index.desa_like(words.desa, kecamatan), lookups)
+
+
+def _place_of_code(code: str, lookups: Lookups) -> Place:
+    if code in lookups.index.desa:
+        return _inside(code, Field.DESA, lookups)
+    if lies_within(code, lookups.index.region):
+        return _unknown(Field.DESA, code, (), lookups)
+    return Place(fault="region-outside", particulars={"place": code})
+
+
+def _inside(code: str, about: Field, lookups: Lookups) -> Place:
+    """The place itself, where the sender's region reaches so far."""
+    if lies_within(code, lookups.region) or lies_within(lookups.region, code):
+        return Place(code)
+    return Place(fault="region-outside", about=about, particulars={"place": described((code,), lookups)})
+
+
+def _unknown_kecamatan(words: Words, lookups: Lookups) -> Place:
+    """No such kecamatan here: another kabupaten's where kecamatan and desa together exist there."""
+    if words.desa and lookups.elsewhere.known("", words.kecamatan, words.desa):
+        return Place(fault="region-outside", about=Field.KECAMATAN, particulars={"place": words.kecamatan})
+    if words.desa:
+        desa = lookups.index.desa_named(words.desa) if not desa_code(words.desa) else ()
+        return _unknown(Field.KECAMATAN, words.kecamatan, desa, lookups)
+    near = lookups.index.kecamatan_like(words.kecamatan)
+    return _unknown(Field.KECAMATAN, words.kecamatan, near, lookups)
+
+
+def _unknown(about: Field, word: str, near: Sequence[str], lookups: Lookups) -> Place:
+    return Place("", "region-unknown", about, {"word": word, **_candidates(near, lookups)})
+
+
+def _several(codes: Sequence[str], about: Field, word: str, lookups: Lookups) -> Place:
+    return Place("", "region-ambiguous", about, {"word": word, **_candidates(codes, lookups)})
+
+
+def _candidates(codes: Sequence[str], lookups: Lookups) -> dict[str, str | int]:
+    """ "near" for the sentence, "candidates" (codes, a space between) for those who offer them to be clicked."""
+    if not codes:
+        return {}
+    first = [code for code in codes if lies_within(code, lookups.region)] or list(codes)
+    return {"near": described(first, lookups), "candidates": " ".join(first[:_MOST_NAMED])}
+
+
+def described(codes: Sequence[str], lookups: Lookups) -> str:
+    """ "Lubar, Kec. Simpang (16.09.05.2008); …": the first few where there are many."""
+    index = lookups.index
+    texts = [
+        f"{index.desa[code]}, Kec. {index.kecamatan.get(kecamatan_of(code), kecamatan_of(code))} ({code})"
+        if code in index.desa
+        else f"Kec. {index.kecamatan.get(code, code)} ({code})"
+        for code in codes[:_MOST_NAMED]
+    ]
+    return "; ".join(texts) + ("; …" if len(codes) > _MOST_NAMED else "")
+
+
+def _said_last(words: Words) -> Field:
+    return Field.DESA if words.desa else Field.KECAMATAN if words.kecamatan else Field.KABUPATEN
