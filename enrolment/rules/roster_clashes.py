@@ -15,7 +15,7 @@ from typing import NamedTuple
 from enrolment.rules.period import Period
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Particulars, Problem, Unit, UnitProblem
-from enrolment.rules.roster_seats import SeatLaw, UnitDays, UnitSeats
+from enrolment.rules.unit_seats import SeatLaw, UnitDays, UnitSeats
 
 Key = tuple[int, int]
 """A row by the index of its sheet and its number there."""

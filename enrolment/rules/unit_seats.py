@@ -35,12 +35,14 @@ class UnitSeats:
 class SeatLaw:
     """The seats of every unit of an election: ratios, exceptions to them, and TPS over 400 voters.
 
-    `exceptions` by position, region code and TPS number (0: the unit is no TPS); `over_400`: whether a TPS at coklit is
-    over 400 voters, where that is known; `days`: the days on which seats are counted; `tenures` by body.
+    `tps_bodies`: those whose unit is a TPS; `days`: those on which seats are counted; `tenures` by body; `exceptions`
+    by position, region code and TPS number (0: the unit is no TPS); `over_400`: whether a TPS at coklit is over 400
+    voters, where that is known.
     """
 
     bodies: Mapping[str, tuple[PostSeats, ...]]
     secretariats: frozenset[str]
+    tps_bodies: frozenset[str]
     days: Period
     tenures: Mapping[str, Period] = field(default_factory=dict)
     exceptions: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
