@@ -69,7 +69,10 @@ class Assignment(models.Model):
     )
     stop_reason = models.CharField(_("berhenti karena"), max_length=10, choices=StopReason, blank=True)
     upload = models.ForeignKey(RosterUpload, models.PROTECT, null=True, related_name="assignments")
-    line = models.ForeignKey(RosterLine, models.SET_NULL, null=True, related_name="+", db_index=False)
+    # Neither index nor constraint: both databases would look through all assignments for each line that is removed.
+    line = models.ForeignKey(
+        RosterLine, models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )

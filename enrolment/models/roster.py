@@ -71,6 +71,8 @@ class RosterUpload(models.Model):
     checked_at = models.DateTimeField(null=True, editable=False)
     # The election's people_version that its clashes were last worked out against.
     checked_version = models.PositiveBigIntegerField(null=True, editable=False)
+    # Goes up with every line that is edited: clashes worked out before are then out of date.
+    lines_version = models.PositiveBigIntegerField(default=0, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
 
     objects = RosterUploadQuerySet.as_manager()
