@@ -49,7 +49,7 @@ def make_signatory(office: Office, **values: Any) -> Signatory:
     return Signatory.objects.create(office=office, **{**given, **values})
 
 
-def make_document(by: User, office: Office | None = None, **values: Any) -> Document:
+def make_document(by: User | None, office: Office | None = None, **values: Any) -> Document:
     given = {
         "kind": "contoh",
         "title": "Surat usulan contoh",

@@ -1,9 +1,10 @@
 import hashlib
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from pemilu_bpjs import documents, registry
+from pemilu_bpjs import documents, registry, vault
 from pemilu_bpjs.models import AuditEvent, Document
 from tests.factories import make_document
 from tests.people import World
@@ -127,3 +128,52 @@ def test_the_code_can_be_typed(db, client) -> None:
     assert asked.status_code == 302
     assert asked["Location"] == "/v/7zk3%204h/"
     assert client.get(reverse("verify-form"), {"code": ""}).status_code == 200
+
+
+class TestPersonalDocuments:
+    CONTENT = b"PK daftar nama dan NIK 1609034708910042"
+
+    def _kept(self, world: World, **values) -> Document:
+        return make_document(
+            world.planner, world.office, name="kpps.xlsx", content=self.CONTENT, is_personal=True, **values
+        )
+
+    def test_the_file_is_sealed_and_its_hash_and_size_are_the_senders(self, world: World) -> None:
+        document = self._kept(world)
+        at_rest = Path(document.file.path).read_bytes()
+        assert b"1609034708910042" not in at_rest
+        assert vault.key_of(at_rest) == vault.current_key()
+        assert document.file.name.endswith(f"{document.pk}.sealed")
+        assert (document.sha256, document.size) == (hashlib.sha256(self.CONTENT).hexdigest(), len(self.CONTENT))
+        assert documents.content(document) == self.CONTENT
+        assert document.unchanged()
+
+    def test_the_download_is_the_file_that_was_sent(self, world: World, signed_in) -> None:
+        document = self._kept(world, media_type="application/zip")
+        response = signed_in(world.head).get(reverse("document", args=[document.pk]))
+        assert response.getvalue() == self.CONTENT
+        assert response["Content-Length"] == str(len(self.CONTENT))
+        assert response["Content-Disposition"] == 'attachment; filename="kpps.xlsx"'
+        assert response["Cache-Control"] == "private, no-store"
+        for user in (world.other_planner, world.neighbour, world.tapd, world.auditor):
+            assert signed_in(user).get(reverse("document", args=[document.pk])).status_code == 404
+        assert signed_in(world.stranger).get(reverse("document", args=[document.pk])).status_code == 403
+
+    def test_a_changed_file_and_anothers_file_do_not_open(self, world: World) -> None:
+        first, second = self._kept(world), self._kept(world)
+        Path(first.file.path).write_bytes(Path(second.file.path).read_bytes())
+        with pytest.raises(vault.VaultError):
+            documents.content(first)
+        assert not first.unchanged()
+        assert second.unchanged()
+
+
+def test_what_a_command_stored_is_shown_as_the_systems(world: World, signed_in) -> None:
+    document = make_document(None, world.office, title="Daftar dari perintah")
+    assert document.created_by is None
+    assert AuditEvent.objects.get().actor == ""
+    page = signed_in(world.planner).get(reverse("documents")).content.decode()
+    assert "Daftar dari perintah" in page
+    assert "sistem" in page
+    response = signed_in(world.planner).get(reverse("document", args=[document.pk]))
+    assert response.getvalue() == documents.content(document)

@@ -60,3 +60,18 @@ def test_a_pattern_with_a_mistyped_place_is_named() -> None:
     assert letter_number.unknown_places("{nomer}/{tahun}/{") == ("nomer", "{")
     with pytest.raises(ValueError, match="nomer"):
         letter_number.fill("{nomer}", number="1", on=date(2023, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("1609031203900001", "1609**********01"),
+        ("160903120390081", "1609*********81"),
+        ("16090312039000011", "1609***********11"),
+        ("1609301", "1609*01"),
+        ("160901", "******"),
+        ("", ""),
+    ],
+)
+def test_a_screen_shows_the_first_four_and_the_last_two(number: str, shown: str) -> None:
+    assert formats.masked(number) == shown
