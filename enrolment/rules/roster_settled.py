@@ -1,12 +1,13 @@
 """What only a whole column can tell: which number of a date is the day, and whether Excel has eaten its NIKs.
 
 "03-12-1990" is read day first, as Indonesia writes, unless the column proves otherwise: by numbers that can be no
-month, and by NIKs, in which day and month stand in an order of their own. A NIK ending in 0 is one in ten; a column in which
-half of them do went through Excel, which keeps 15 digits of a number.
+month, and by NIKs, in which day and month stand in an order of their own. A NIK ending in 0 is one in ten; a column in
+which half of them do went through Excel, which keeps 15 digits of a number.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from enrolment.rules.cell_dates import day_and_month
 from enrolment.rules.nik import is_scientific, read_nik
@@ -99,3 +100,33 @@ class Settling:
             in_nik = (int(nik[6:8]) % 40 or 40, int(nik[8:10]))
             proofs.dmy += in_nik == (first, second)
             proofs.mdy += in_nik == (second, first)
+
+
+def to_json(sheets: Mapping[int, Settled]) -> dict[str, Any]:
+    """What the sheets of a file came to, by their place in it, as an upload keeps it."""
+    return {
+        str(index): {
+            "date_order": {str(each): order for each, order in found.date_order.items()},
+            "nik_column_damaged": found.nik_column_damaged,
+            "proofs": {str(each): [proofs.dmy, proofs.mdy] for each, proofs in found.proofs.items()},
+            "niks": found.niks,
+            "niks_ending_in_zero": found.niks_ending_in_zero,
+            "numeric_niks": found.numeric_niks,
+            "scientific_niks": found.scientific_niks,
+        }
+        for index, found in sheets.items()
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> dict[int, Settled]:
+    """The sheets that `to_json` kept."""
+    return {
+        int(index): Settled(
+            **{
+                **found,
+                "date_order": {Field(each): order for each, order in found["date_order"].items()},
+                "proofs": {Field(each): Proofs(*counts) for each, counts in found["proofs"].items()},
+            }
+        )
+        for index, found in kept.items()
+    }
