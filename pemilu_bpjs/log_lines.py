@@ -10,6 +10,9 @@ import traceback
 from types import TracebackType
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
+
+from .vault import VaultError
 
 _Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -49,6 +52,8 @@ def _particulars(fault: BaseException) -> str:
             return "".join(f" {each}" for each in known if each)
         case sqlite3.Error():
             return f" {fault}"  # names columns and constraints, never values
+        case VaultError() | ImproperlyConfigured():
+            return f" {fault}"  # our own words for an operator
         case OSError(strerror=str() as words):
             return f" {words}"
         case _:

@@ -11,6 +11,7 @@ from psycopg import errors
 
 from pemilu_bpjs import jobs, log_lines
 from pemilu_bpjs.models import Job, User
+from pemilu_bpjs.vault import VaultError
 from tests.factories import make_user
 
 NIK = "1609034708910042"
@@ -54,6 +55,7 @@ def test_a_ring_of_causes_ends() -> None:
 def test_what_a_system_says_of_itself_is_told() -> None:
     assert "No space left on device" in _raised(OSError(28, "No space left on device", f"/media/{NIK}"))
     assert "connection refused" in _raised(errors.OperationalError("connection refused"))
+    assert "a key that this vault does not hold" in _raised(VaultError("a key that this vault does not hold"))
     row = f"value too long\nDETAIL:  Failing row contains ({NIK})"
     assert _raised(errors.StringDataRightTruncation(row)).endswith("psycopg.errors.StringDataRightTruncation 22001")
 
