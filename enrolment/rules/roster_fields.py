@@ -29,7 +29,7 @@ class Field(StrEnum):
     DESA = "desa"
     TPS = "tps"
     UNIT = "unit"
-    """One cell for desa and TPS: "Suka Raja / TPS 004". Taken apart before anything is checked."""
+    """One cell for kecamatan, desa or TPS: "Suka Raja / TPS 004". Taken apart before anything is checked."""
     BODY = "body"
     POSITION = "position"
     START = "start"
@@ -40,7 +40,10 @@ class Field(StrEnum):
     """Whether the person is a reserve (cadangan, PAW): kept apart, never insured."""
 
 
-COMBINED = {Field.BIRTH: (Field.BIRTH_PLACE, Field.BIRTH_DATE), Field.UNIT: (Field.DESA, Field.TPS)}
+COMBINED = {
+    Field.BIRTH: (Field.BIRTH_PLACE, Field.BIRTH_DATE),
+    Field.UNIT: (Field.KECAMATAN, Field.DESA, Field.TPS),
+}
 """Fields that one cell holds together."""
 
 DATES = frozenset({Field.BIRTH_DATE, Field.START, Field.END, Field.DECREE_DATE})

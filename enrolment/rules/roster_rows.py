@@ -26,7 +26,11 @@ class SheetLayout:
     body: str = ""
     """The body that the sheet's title or name speaks of, where no column says so."""
     unsure: tuple[Field, ...] = ()
-    """Fields whose column was a guess between several: asked once, remembered."""
+    """Fields whose column was a guess between several, or NIK and name where no column was found: asked once."""
+    headings: Mapping[Field, str] = field(default_factory=dict)
+    """What the sheet's name and the titles above its table say of kecamatan, desa and TPS."""
+    merged: tuple[Field, ...] = ()
+    """Columns that are filled only where a group begins, and hold for the rows below."""
 
 
 @dataclass(frozen=True, slots=True)

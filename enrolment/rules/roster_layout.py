@@ -1,0 +1,174 @@
+"""Where the rosters stand in a file, and which rows of a sheet are people.
+
+Found without asking where it is plain: several sheets, hidden ones and recaps, titles, merged headers, no header at all,
+desa given as heading rows or in merged cells, totals and signatures at the end.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from enrolment.rules.names import comparable
+from enrolment.rules.raw_row import RawRow, is_blank, text_of
+from enrolment.rules.roster_columns import header_key, is_ours
+from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_headings import body_in, body_of_titles, places_in
+from enrolment.rules.roster_layout_header import Header, data_cells, find_by_content, find_header, header_at
+from enrolment.rules.roster_row_kinds import Kind, kinds
+from enrolment.rules.roster_rows import Layout, LeftOut, PlacedRow, SheetLayout
+
+HIDDEN, RECAP, EMPTY = "hidden", "recap", "empty"
+
+_MERGEABLE = (Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT, Field.BODY)
+_MOST_FILLED = 0.5
+_NO_PLACE = frozenset(
+    "data sheet lembar lembarkerja lampiran daftar roster rekap kpps pps ppk linmas pantarlih ptps pkd panwascam "
+    "anggota ketua final fix template templat isi form formulir nama peserta petugas badanadhoc adhoc semua all".split()
+)
+
+
+class Head(Protocol):
+    """What is read of a sheet before its layout is known: its first rows."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def index(self) -> int: ...
+    @property
+    def visible(self) -> bool: ...
+    @property
+    def row_count(self) -> int: ...
+    @property
+    def rows(self) -> Sequence[RawRow]: ...
+
+
+def find_layout(heads: Iterable[Head]) -> Layout:
+    """The rosters among the sheets of a file, and the sheets left out; no sheets where none lists people."""
+    sheets: list[SheetLayout] = []
+    left_out: list[LeftOut] = []
+    for head in heads:
+        found = _roster(head, sheets)
+        if isinstance(found, SheetLayout):
+            sheets.append(found)
+        else:
+            left_out.append(LeftOut(head.name or "", found, head.row_count))
+    placed = _placed_by_name(sheets)
+    return Layout(placed, tuple(left_out), layout_key(placed))
+
+
+def layout_with_header(head: Head, number: int) -> SheetLayout:
+    """The layout of a sheet whose (last) header row is row `number`, as its sender says."""
+    return _sheet_layout(head, header_at(head.rows, number))
+
+
+def layout_key(sheets: Sequence[SheetLayout]) -> str:
+    """Equal for files of the same headers, however many rows and sheets they have and whatever their titles say.
+
+    The columns that a returned workbook gains do not count. A sheet without a header is known by its columns.
+    """
+    signatures = sorted({signature(sheet) for sheet in sheets})
+    return hashlib.sha256(json.dumps(signatures).encode()).hexdigest() if signatures else ""
+
+
+def signature(sheet: SheetLayout) -> tuple[str, ...]:
+    """The headers of a sheet in the form in which they are compared."""
+    headers = ["" if is_ours(header) else header_key(header) for header in sheet.headers]
+    while headers and not headers[-1]:
+        headers.pop()
+    return tuple(headers) or tuple(f"{place}:{field}" for field, place in sorted(sheet.columns.items()))
+
+
+def placed_rows(layout: SheetLayout, rows: Iterable[RawRow]) -> Iterator[PlacedRow]:
+    """The rows of a sheet that are people, each with the headings in force above it."""
+    for kind, row, headings in kinds(layout, rows):
+        if kind is Kind.PERSON:
+            yield PlacedRow(row.number, row.cells, headings)
+
+
+def _roster(head: Head, before: Sequence[SheetLayout]) -> SheetLayout | str:
+    """The layout of one sheet, or why it is left out."""
+    if not head.visible:
+        return HIDDEN
+    if all(is_blank(cell) for row in head.rows for cell in row.cells):
+        return EMPTY
+    header = find_header(head.rows)
+    if header is None or not header.is_roster:
+        header = _like_the_one_before(find_by_content(head.rows), before)
+    return _sheet_layout(head, header) if header else RECAP
+
+
+def _like_the_one_before(found: Header | None, before: Sequence[SheetLayout]) -> Header | None:
+    """A sheet without a header that goes on where the sheet before it ended has that sheet's columns."""
+    if found is None or not before:
+        return found
+    same = all(before[-1].columns.get(each) == found.columns[each] for each in (Field.NIK, Field.NAME))
+    return Header((), before[-1].columns, before[-1].headers, before[-1].unsure) if same else found
+
+
+def _sheet_layout(head: Head, header: Header) -> SheetLayout:
+    first, last = (header.rows[0], header.rows[-1]) if header.rows else (0, 0)
+    titles = [" ".join(filter(None, map(text_of, row.cells))) for row in head.rows if row.number < first]
+    named = {} if head.name is None else _without_kabupaten(places_in(head.name))
+    said = _without_kabupaten(places_in("   ".join(titles)))
+    return SheetLayout(
+        sheet=head.name,
+        index=head.index,
+        header_rows=header.rows,
+        columns=header.columns,
+        headers=header.headers,
+        body="" if Field.BODY in header.columns else body_of_titles(titles) or body_in(head.name or ""),
+        unsure=header.unsure,
+        headings=named | said,
+        merged=_merged(header, [row for row in head.rows if row.number > last]),
+    )
+
+
+def _without_kabupaten(places: Mapping[Field, str]) -> dict[Field, str]:
+    """A title names its own kabupaten, short as often as not: it tells where the office is, not where its people are."""
+    return {field: name for field, name in places.items() if field is not Field.KABUPATEN}
+
+
+def _merged(header: Header, rows: Sequence[RawRow]) -> tuple[Field, ...]:
+    """The columns of places that are filled where a group begins and blank below it."""
+    data = data_cells(rows)
+    return tuple(
+        field
+        for field in _MERGEABLE
+        if field in header.columns and _begins_groups([_at(cells, header.columns[field]) for cells in data])
+    )
+
+
+def _at(cells: Sequence[object], place: int) -> bool:
+    """Whether a row has something at that place."""
+    return place < len(cells) and bool(str(cells[place] or "").strip())
+
+
+def _begins_groups(filled: Sequence[bool]) -> bool:
+    """Filled in the first row, blank in most, and seldom filled twice running."""
+    if len(filled) < 2 or not filled[0] or sum(filled) > _MOST_FILLED * len(filled):
+        return False
+    twice = sum(one and next_one for one, next_one in zip(filled, filled[1:], strict=False))
+    return twice < _MOST_FILLED * sum(filled)
+
+
+def _placed_by_name(sheets: Sequence[SheetLayout]) -> tuple[SheetLayout, ...]:
+    """Several sheets that bear bare names ("Simpang", "Muaradua") and say nowhere else which kecamatan or desa it is."""
+    bare = [sheet.sheet or "" for sheet in sheets]
+    if len(sheets) < 2 or not all(map(_may_be_a_place, bare)) or len({comparable(name) for name in bare}) < len(bare):
+        return tuple(sheets)
+    missing = [
+        field
+        for field in (Field.KECAMATAN, Field.DESA)
+        if not any({field, Field.UNIT} & (sheet.columns.keys() | sheet.headings.keys()) for sheet in sheets)
+    ]
+    if not missing:
+        return tuple(sheets)
+    return tuple(replace(sheet, headings={missing[0]: sheet.sheet or "", **sheet.headings}) for sheet in sheets)
+
+
+def _may_be_a_place(name: str) -> bool:
+    """Whether a sheet's name may be a kecamatan's or desa's: letters, and none of the words of lists."""
+    words = header_key(name)
+    return bool(words) and not any(char.isdigit() for char in words) and words not in _NO_PLACE and not body_in(name)

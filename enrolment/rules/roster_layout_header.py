@@ -1,0 +1,216 @@
+"""The header of a sheet's roster: one to three rows, merged cells among them, somewhere under the titles."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from enrolment.rules.raw_row import Cell, RawRow, is_blank, text_of
+from enrolment.rules.roster_column_content import (
+    Column,
+    by_content,
+    columns_of,
+    is_date,
+    is_identity,
+    is_person,
+    is_phone,
+    is_sex,
+)
+from enrolment.rules.roster_columns import field_of, header_key, is_ours
+from enrolment.rules.roster_fields import Field
+
+HEADER_WITHIN = 60
+MOST_HEADER_ROWS = 3
+_LEAST_CELLS_OF_DATA = 3
+
+_PERSONAL = frozenset(
+    {Field.KK, Field.BIRTH, Field.BIRTH_DATE, Field.BIRTH_PLACE, Field.SEX, Field.MOTHER, Field.MARITAL}
+)
+_MATTERS = frozenset(
+    {Field.NIK, Field.NAME, Field.BIRTH_DATE, Field.SEX, Field.KECAMATAN, Field.DESA, Field.TPS, Field.POSITION}
+)
+_TESTS = {
+    Field.NIK: is_identity,
+    Field.KK: is_identity,
+    Field.BIRTH_DATE: is_date,
+    Field.SEX: is_sex,
+    Field.PHONE: is_phone,
+    Field.NAME: is_person,
+    Field.MOTHER: is_person,
+}
+_STATUS = frozenset("status statuskeanggotaan statuspeserta statuspetugas ket keterangan".split())
+_SAYS_RESERVE = re.compile(r"\b(?:cadangan|pengganti|reserve|terpilih)\b", re.IGNORECASE)
+_SAYS_CIVIL = re.compile(r"\b(?:pns|cpns|pppk|p3k|asn|tni|polri)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header that was found: the numbers of its rows, its columns, what stands above each."""
+
+    rows: tuple[int, ...]
+    columns: Mapping[Field, int]
+    headers: tuple[str, ...] = ()
+    unsure: tuple[Field, ...] = ()
+
+    @property
+    def is_roster(self) -> bool:
+        """Whether the sheet lists people: NIK and name, or one of them among what only people have."""
+        known = {Field.NIK, Field.NAME} & self.columns.keys()
+        return len(known) == 2 or (len(known) == 1 and len(_PERSONAL & self.columns.keys()) >= 2)
+
+
+def find_header(rows: Sequence[RawRow]) -> Header | None:
+    """The header that names most fields, with the fewest doubts, in the fewest rows; None where no row names two."""
+    best: tuple[tuple[int, int, int, int], Header] | None = None
+    for place in range(min(len(rows), HEADER_WITHIN)):
+        for depth in range(1, MOST_HEADER_ROWS + 1):
+            stack = rows[place : place + depth]
+            if len(stack) < depth or not _may_be_header(stack):
+                break
+            header = _read(stack, rows[place + depth :])
+            score = (len(header.columns), -len(header.unsure), -depth, -place)
+            if len(header.columns) > 1 and (best is None or score > best[0]):
+                best = (score, header)
+    return _completed(best[1], rows) if best else None
+
+
+def header_at(rows: Sequence[RawRow], number: int) -> Header:
+    """The header whose last row is row `number`, as a sender says it is."""
+    place = next((place for place, row in enumerate(rows) if row.number == number), None)
+    if place is None:
+        return Header((number,), {}, ())
+    stacks = [rows[max(place - depth + 1, 0) : place + 1] for depth in range(1, MOST_HEADER_ROWS + 1)]
+    found = [_read(stack, rows[place + 1 :]) for stack in stacks if len(stack) == 1 or _may_be_header(stack)]
+    return _completed(max(found, key=lambda header: (len(header.columns), -len(header.rows))), rows)
+
+
+def find_by_content(rows: Sequence[RawRow]) -> Header | None:
+    """The columns of a sheet without a header, where NIK and name are plain from the cells."""
+    columns = columns_of(data_cells(rows))
+    free = [place for place, column in enumerate(columns) if not column.is_counting]
+    found = by_content(columns, {}, free)
+    if not {Field.NIK, Field.NAME} <= found.keys():
+        return None
+    texts = [place for place in free if place not in found.values() and columns[place].is_mostly(is_person)]
+    asks = {Field.DESA, Field.KECAMATAN} - found.keys() if texts else ()
+    return Header((), found, (), tuple(sorted(asks)))
+
+
+def data_cells(rows: Sequence[RawRow]) -> list[tuple[Cell, ...]]:
+    """The cells of the rows that may be data: those with a NIK or KK, or with several cells filled."""
+    return [row.cells for row in rows if _is_data(row.cells)]
+
+
+def _is_data(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return any(map(is_identity, filled)) or (
+        len(filled) >= _LEAST_CELLS_OF_DATA and any(isinstance(cell, str) for cell in filled)
+    )
+
+
+def _may_be_header(stack: Sequence[RawRow]) -> bool:
+    """Rows of words in which no cell looks like data; the first names two columns at least."""
+    cells = [cell for cell in stack[-1].cells if not is_blank(cell)]
+    if not cells or (len(stack) == 1 and len(cells) < 2):
+        return False
+    return not any(is_identity(cell) or is_date(cell) or is_phone(cell) for cell in cells)
+
+
+def _read(stack: Sequence[RawRow], below: Sequence[RawRow]) -> Header:
+    """The header that these rows make, its doubles decided by the data below."""
+    stacked = list(_stacked(stack))
+    matches: dict[Field, list[tuple[int, int]]] = defaultdict(list)
+    for place, (parts, shared) in enumerate(stacked):
+        match = field_of(parts, shared)
+        if match is not None:
+            matches[match.field].append((match.doubt, place))
+    headers = tuple(" ".join(parts) for parts, _shared in stacked)
+    has_doubles = any(len(named) > 1 for named in matches.values())
+    columns, unsure = _decided(matches, columns_of(data_cells(below)) if has_doubles else ())
+    return Header(tuple(row.number for row in stack), columns, headers, unsure)
+
+
+def _stacked(stack: Sequence[RawRow]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """For each column its header's texts from above, and whether an upper one spans several columns.
+
+    A merged cell holds its text at its first column; it spans what follows blank and has words beneath.
+    """
+    width = max((len(row.cells) for row in stack), default=0)
+    texts = [[text_of(cell) for cell in row.cells] + [""] * (width - len(row.cells)) for row in stack]
+    for place in range(width):
+        parts, shared = [], False
+        for level, row in enumerate(texts):
+            start = place if row[place] else _spanning(texts, level, place)
+            if start is not None:
+                parts.append(row[start])
+                shared |= start != place or _spanning(texts, level, place + 1) == place
+        yield tuple(parts), shared
+
+
+def _spanning(texts: Sequence[Sequence[str]], level: int, place: int) -> int | None:
+    """The column of the merged cell that reaches over the blank cell at `level` and `place`."""
+    row, below = texts[level], texts[level + 1 :]
+    if place >= len(row) or row[place] or not any(lower[place] for lower in below):
+        return None
+    start = next((left for left in range(place - 1, -1, -1) if row[left]), None)
+    return start if start is not None and any(lower[start] for lower in below) else None
+
+
+def _decided(
+    matches: Mapping[Field, Sequence[tuple[int, int]]], data: Sequence[Column]
+) -> tuple[dict[Field, int], tuple[Field, ...]]:
+    """One column for each field, and the fields for which that was a guess; `matches` are (doubt, column)."""
+    columns, unsure = {}, []
+    for named, found in matches.items():
+        least = min(doubt for doubt, _place in found)
+        places = [place for doubt, place in found if doubt == least]
+        columns[named], is_sure = _one_of(named, places, data)
+        if not is_sure and named in _MATTERS:
+            unsure.append(named)
+    return columns, tuple(unsure)
+
+
+def _one_of(named: Field, places: Sequence[int], data: Sequence[Column]) -> tuple[int, bool]:
+    """The column among several of the same name, by what stands in them; and whether that decides it."""
+    blank = Column(())
+    cells = {place: data[place] if place < len(data) else blank for place in places}
+    filled = [place for place in places if cells[place].filled] or list(places)
+    test = _TESTS.get(named)
+    fit = [place for place in filled if test is None or cells[place].is_mostly(test)] or filled
+    return fit[0], all(cells[place] == cells[fit[0]] for place in fit)
+
+
+def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
+    """The header with what only the cells tell: columns without a name, a status that names reserves."""
+    last = header.rows[-1]
+    data = columns_of(data_cells([row for row in rows if row.number > last]))
+    named = dict(header.columns)
+    open_places = [place for place in range(len(data)) if place not in named.values()]
+    unnamed = [place for place in open_places if not _header(header, place) and not data[place].is_counting]
+    found = by_content(data, named, unnamed)
+    unsure = set(header.unsure)
+    if Field.NIK not in found:  # whatever its column is called
+        known = [place for place in open_places if not is_ours(_header(header, place))]
+        identities = [place for place in known if data[place].is_mostly(is_identity)]
+        found |= dict.fromkeys([Field.NIK], identities[0]) if identities else {}
+        unsure |= {Field.NIK} if len(identities) != 1 else set()
+    if Field.NAME not in found:
+        unsure.add(Field.NAME)
+    for place in open_places:
+        if header_key(_header(header, place)) in _STATUS:
+            found |= _told_by_status(data[place], place, found)
+    return replace(header, columns=found, unsure=tuple(sorted(unsure)))
+
+
+def _header(header: Header, place: int) -> str:
+    return header.headers[place] if place < len(header.headers) else ""
+
+
+def _told_by_status(column: Column, place: int, found: Mapping[Field, int]) -> dict[Field, int]:
+    """What a column of status or remarks holds: who is a reserve, or who is a civil servant; often neither."""
+    words = " ".join(text_of(cell) for cell in column.filled)
+    if _SAYS_RESERVE.search(words) and Field.RESERVE not in found:
+        return {Field.RESERVE: place}
+    if _SAYS_CIVIL.search(words) and Field.JOB not in found:
+        return {Field.JOB: place}
+    return {}
