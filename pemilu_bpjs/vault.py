@@ -141,7 +141,7 @@ def _source() -> Any:
     """What changes when the keys do, cheap enough to be asked for every seal."""
     path = settings.VAULT_KEYS_FILE
     if path is None:
-        return id(settings.VAULT_KEYS)
+        return tuple(settings.VAULT_KEYS.items())
     try:
         now = path.stat()
     except FileNotFoundError:
