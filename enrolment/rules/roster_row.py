@@ -1,7 +1,7 @@
 """One row of a roster, on its own: cells → RosterRow, and every problem in them at once (design/contracts.md §3).
 
 What only other rows can tell (twice in the file, seats overfull) is roster_clashes' part. Ages follow domain/bodies.md
-§6, the NIK domain/bpjs.md §8. Rows come by the ten thousand: what many of them share is looked up, not worked out again.
+§6, the NIK domain/bpjs.md §8. Rows come by the ten thousand: what many of them share is worked out once.
 """
 
 import datetime
@@ -107,7 +107,7 @@ def _take_nik(cell: Cell, row: RosterRow, settled: Settled, lookups: Lookups, pr
     read: ReadNik = read_nik(cell, column_is_damaged=settled.nik_column_damaged)
     row.nik = read.nik
     if read.fault:
-        problems.append(_found(read.fault, Field.NIK, cell, {"digits": read.digits}))
+        problems.append(_found(read.fault, Field.NIK, cell, {"digits": read.digits} if read.digits else None))
     elif niks.region_number(read.nik) not in lookups.nik_regions:
         problems.append(_found("nik-region", Field.NIK, cell, {"number": niks.region_number(read.nik)}))
 
