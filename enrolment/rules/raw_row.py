@@ -54,3 +54,11 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_index(letters: str) -> int:
+    """The place of a column counted from 0: "A" → 0, "AA" → 26."""
+    index = 0
+    for letter in letters.upper():
+        index = 26 * index + ord(letter) - ord("A") + 1
+    return index - 1

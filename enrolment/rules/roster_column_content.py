@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enrolment.rules.raw_row import Cell, is_blank, whole_number
 from enrolment.rules.roster_fields import Field
@@ -106,7 +107,7 @@ class Column:
     def is_counting(self) -> bool:
         """Whether the cells count the rows: 1, 2, 3, perhaps anew in each group."""
         numbers = [_number(cell) for cell in self.filled]
-        steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False) if before and after]
+        steps = [after - before for before, after in pairwise(numbers) if before and after]
         return len(numbers) > 1 and len(steps) >= _MOST * (len(numbers) - 1) and steps.count(1) >= _MOST * len(steps)
 
     @property

@@ -37,20 +37,21 @@ _MOST_WORDS_OF_A_NAME = 6
 
 # Read in this order, each word once: "Sekretariat PPS" is not PPS, "Panwaslu Kelurahan/Desa" not Panwaslu Kecamatan.
 _SEK = r"\b(?:ke)?sek(?:retaria?t\w*|r?et)?"
+_PANWASCAM = r"(?:panwascam|panwaslucam|panwas(?:lu)? kecamatan|panitia pengawas pem\w+(?: umum)? kecamatan)"
 _BODIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
         ("sek-ppk", rf"{_SEK} (?:ppk|panitia pemilihan (?:kecamatan|distrik))\b(?: ppk\b)?"),
         ("sek-pps", rf"{_SEK} (?:pps|panitia pemungutan suara)\b(?: pps\b)?"),
-        ("sek-panwascam", rf"{_SEK} (?:panwascam|panwaslucam|panwas(?:lu)? kecamatan|panitia pengawas pem\w+ kecamatan)\b"),
+        ("sek-panwascam", rf"{_SEK} {_PANWASCAM}\b"),
         ("ppk", r"\b(?:panitia pemilihan (?:kecamatan|distrik)(?: ppk)?|ppk)\b"),
         ("kpps", r"\b(?:kelompok penyelenggara pemungutan suara(?: kpps)?|kpps)\b"),
         ("pps", r"\b(?:panitia pemungutan suara(?: pps)?|pps)\b"),
-        ("linmas", r"\b(?:sat ?linmas|linmas|perlindungan masyarakat|petugas ketertiban|petugas keamanan|hansip|pam ?tps|pamsung)\b"),
+        ("linmas", r"\b(?:(?:sat ?)?linmas|perlindungan masyarakat|petugas ke(?:tertib|aman)an|hansip|pam ?tps|pamsung)\b"),
         ("pantarlih", r"\b(?:pantarlih|ppdp|mutarlih|pemutakhiran data pemilih|petugas coklit)\b"),
         ("ptps", r"\b(?:ptps|pengawas (?:tps|tempat pemungutan suara))\b"),
-        ("pkd", r"\b(?:pkd|ppl|ppdk|panwasdes|panwas(?:lu)? (?:kelurahan|desa)(?: (?:desa|kelurahan))?|pengawas pem\w+ lapangan)\b"),
-        ("panwascam", r"\b(?:panwascam|panwaslucam|panwas(?:lu)? kecamatan|panitia pengawas pem\w+(?: umum)? kecamatan)\b"),
+        ("pkd", r"\b(?:pkd|ppl|ppdk|panwasdes|panwas(?:lu)? (?:kelurahan|desa)(?: desa)?|pengawas pem\w+ lapangan)\b"),
+        ("panwascam", rf"\b{_PANWASCAM}\b"),
     )
 )  # fmt: skip
 _POSITION = re.compile(

@@ -1,13 +1,14 @@
 """Where the rosters stand in a file, and which rows of a sheet are people.
 
-Found without asking where it is plain: several sheets, hidden ones and recaps, titles, merged headers, no header at all,
-desa given as heading rows or in merged cells, totals and signatures at the end.
+Found without asking where it is plain: several sheets, hidden ones and recaps, titles, merged headers, no header at
+all, desa given as heading rows or in merged cells, totals and signatures at the end.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from enrolment.rules.names import comparable
@@ -61,6 +62,16 @@ def find_layout(heads: Iterable[Head]) -> Layout:
 def layout_with_header(head: Head, number: int) -> SheetLayout:
     """The layout of a sheet whose (last) header row is row `number`, as its sender says."""
     return _sheet_layout(head, header_at(head.rows, number))
+
+
+def with_columns(sheet: SheetLayout, columns: Mapping[Field, int], head: Head | None = None) -> SheetLayout:
+    """The layout with other columns; merged cells are seen in the `head`, without it only where they were."""
+    if head is None:
+        merged = tuple(field for field in sheet.merged if sheet.columns[field] == columns.get(field))
+    else:
+        last = sheet.header_rows[-1] if sheet.header_rows else 0
+        merged = _merged(columns, [row for row in head.rows if row.number > last])
+    return replace(sheet, columns=dict(columns), merged=merged)
 
 
 def layout_key(sheets: Sequence[SheetLayout]) -> str:
@@ -121,22 +132,22 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
         body="" if Field.BODY in header.columns else body_of_titles(titles) or body_in(head.name or ""),
         unsure=header.unsure,
         headings=named | said,
-        merged=_merged(header, [row for row in head.rows if row.number > last]),
+        merged=_merged(header.columns, [row for row in head.rows if row.number > last]),
     )
 
 
 def _without_kabupaten(places: Mapping[Field, str]) -> dict[Field, str]:
-    """A title names its own kabupaten, short as often as not: it tells where the office is, not where its people are."""
+    """A title names its own kabupaten, short as often as not: where the office is, not where its people are."""
     return {field: name for field, name in places.items() if field is not Field.KABUPATEN}
 
 
-def _merged(header: Header, rows: Sequence[RawRow]) -> tuple[Field, ...]:
+def _merged(columns: Mapping[Field, int], rows: Sequence[RawRow]) -> tuple[Field, ...]:
     """The columns of places that are filled where a group begins and blank below it."""
     data = data_cells(rows)
     return tuple(
         field
         for field in _MERGEABLE
-        if field in header.columns and _begins_groups([_at(cells, header.columns[field]) for cells in data])
+        if field in columns and _begins_groups([_at(cells, columns[field]) for cells in data])
     )
 
 
@@ -149,12 +160,12 @@ def _begins_groups(filled: Sequence[bool]) -> bool:
     """Filled in the first row, blank in most, and seldom filled twice running."""
     if len(filled) < 2 or not filled[0] or sum(filled) > _MOST_FILLED * len(filled):
         return False
-    twice = sum(one and next_one for one, next_one in zip(filled, filled[1:], strict=False))
+    twice = sum(one and next_one for one, next_one in pairwise(filled))
     return twice < _MOST_FILLED * sum(filled)
 
 
 def _placed_by_name(sheets: Sequence[SheetLayout]) -> tuple[SheetLayout, ...]:
-    """Several sheets that bear bare names ("Simpang", "Muaradua") and say nowhere else which kecamatan or desa it is."""
+    """Several sheets with bare names ("Simpang", "Muaradua") that say nowhere else which kecamatan or desa it is."""
     bare = [sheet.sheet or "" for sheet in sheets]
     if len(sheets) < 2 or not all(map(_may_be_a_place, bare)) or len({comparable(name) for name in bare}) < len(bare):
         return tuple(sheets)

@@ -1,13 +1,17 @@
-"""Rows of a sheet told apart: people, headings, and what is neither. Nobody is lost: a row that may be a person is one."""
+"""Rows of a sheet told apart: people, headings, and what is neither.
+
+Nobody is lost: a row that may be a person is one, and a row of sums or signatures must look like it.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 
 from enrolment.rules.raw_row import Cell, RawRow, is_blank, text_of, whole_number
-from enrolment.rules.roster_columns import header_key
 from enrolment.rules.roster_column_content import is_date, is_email, is_long_number, is_phone, is_post, is_sex
+from enrolment.rules.roster_columns import header_key
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_headings import heading_in
 from enrolment.rules.roster_rows import SheetLayout
@@ -67,13 +71,13 @@ _COUNTS = frozenset("no nomor nourut urut nomorurut".split())
 _TOTAL = re.compile(r"^\W*(?:sub ?|grand )?(?:jumlah|jml|total|rekap\w*|sub ?jumlah)\b", re.IGNORECASE)
 _TOTAL_OF_SEX = re.compile(r"^\W*(?:laki ?- ?laki|perempuan|pria|wanita)\W*$", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"^\W*(?:mengetahui|menyetujui|mengesahkan|disahkan|ditetapkan|dibuat|diketahui|ttd|tanda ?tangan|nip\b|nrp\b|a\.?n\.|"
-    r"catatan|keterangan|ket\s*[.:]|ket\.?$|dicetak|sumber|\*|"
+    r"^\W*(?:mengetahui|menyetujui|mengesahkan|disahkan|ditetapkan|dibuat|diketahui|ttd|tanda ?tangan|nip\b|nrp\b|"
+    r"a\.?n\.|catatan|keterangan|ket\s*[.:]|ket\.?$|dicetak|sumber|\*|"
     r"(?:plt|plh|pj)\b|(?:ketua|sekretaris|kepala|camat|lurah|bupati|komisioner)\b)",
     re.IGNORECASE,
 )
 _PLACE_AND_DATE = re.compile(
-    r"^[^\W\d][^\d,]{2,40},\s*(?:tanggal\s*)?(?:\d{1,2}\b|\.{2,}|_{2,}).{2,}\d{4}$|^[^\W\d][^\d,]{2,40},\s*[.…_ ]{3,}\d{0,4}$"
+    r"^[^\W\d][^\d,]{2,40},\s*(?:(?:tanggal\s*)?(?:\d{1,2}\b|\.{2,}|_{2,}).{2,}\d{4}|[.…_ ]{3,}\d{0,4})$"
 )
 
 
@@ -150,7 +154,7 @@ class _Sorter:
         """The numbers of the columns, or the header (one of its rows) once more."""
         numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdecimal()]
         if len(numbers) == len(texts) >= 3:
-            return all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+            return all(after - before == 1 for before, after in pairwise(numbers))
         keys = [(place, header_key(cell)) for place, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()]
         same = [key for place, key in keys if len(key) > 1 and key in self._header_at(place)]
         return len(same) >= 2 and len(same) >= 0.75 * len(texts)

@@ -1,4 +1,7 @@
-"""One cell for the unit taken apart: "Suka Raja / TPS 004", "3/TPS 004", "Simpang / Lubar", "KPPS TPS 03 Desa Lubar"."""
+"""One cell for the unit taken apart: "Suka Raja / TPS 004", "3/TPS 004", "Simpang / Lubar", "KPPS TPS 03 Desa Lubar".
+
+Which part is what, its own word says, else the column's header.
+"""
 
 import re
 
