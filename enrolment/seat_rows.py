@@ -1,15 +1,16 @@
 """The seats of a region one by one, in the order of the region codes: what a roster's template asks people for."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enrolment.catalogue import positions
 from enrolment.counting import KIND_OF_STAGE, figures
 from enrolment.models import Election, PollingStation, Region, SeatException, StageCode
+from enrolment.place_words import place_words
 from enrolment.rules.bodies import Position, Unit
-from enrolment.rules.names import comparable
-from enrolment.rules.region_code import Level, is_kelurahan, kecamatan_of
+from enrolment.rules.region_code import Level
+from enrolment.rules.region_code import level as level_of
 
 MANY_VOTERS = 400
 """Above this number of voters a TPS has more Pantarlih in a Pilkada (domain/bodies.md §2)."""
@@ -31,7 +32,7 @@ class _Place:
 
     code: str
     kecamatan: str
-    desa: str = ""
+    desa: str
     tps: int | None = None
     voters: int | None = None
 
@@ -74,25 +75,15 @@ def _exceptions(election: Election, posts: Sequence[Position]) -> dict[tuple[str
 
 
 def _places(election: Election, region: Region, unit: Unit) -> Iterator[_Place]:
-    above = Region.objects.below(region.pk, Level.KECAMATAN) if region.level != Level.DESA else Region.objects.none()
-    kecamatan = dict(above.order_by("pk").values_list("pk", "name"))
-    if unit is Unit.KECAMATAN:
-        yield from (_Place(code, name) for code, name in kecamatan.items())
+    words = place_words(region.pk)
+    level = Level.KECAMATAN if unit is Unit.KECAMATAN else Level.DESA
+    places = [(code, said.kecamatan, said.desa) for code, said in words.items() if level_of(code) is level]
+    if unit in (Unit.KECAMATAN, Unit.DESA):
+        yield from (_Place(*place) for place in places)
         return
-    desa = list(Region.objects.below(region.pk, Level.DESA).order_by("pk").values_list("pk", "name", "parent__name"))
-    shared = Counter((kecamatan_of(code), comparable(name)) for code, name, _kecamatan in desa)
-    stations = _Stations.of(election, unit) if unit is not Unit.DESA else None
-    for code, name, above_name in desa:
-        named = _told_apart(code, name) if shared[kecamatan_of(code), comparable(name)] > 1 else name
-        if stations is None:
-            yield _Place(code, above_name, named)
-        else:
-            yield from (_Place(code, above_name, named, tps, voters) for tps, voters in stations.in_desa(code))
-
-
-def _told_apart(code: str, name: str) -> str:
-    """A desa and a kelurahan of one kecamatan may bear one name; the word before it tells which is meant."""
-    return f"{'Kelurahan' if is_kelurahan(code) else 'Desa'} {name}"
+    stations = _Stations.of(election, unit)
+    for place in places:
+        yield from (_Place(*place, tps, voters) for tps, voters in stations.in_desa(place[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,9 @@ from typing import Any
 from enrolment import roster_wording
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import KeptCells, open_cells, open_edits
-from enrolment.rules.roster_fields import COMBINED, Field
+from enrolment.roster_lines import problem_from_json
+from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Problem
-from enrolment.rules.roster_rows import SheetLayout
-
-RESULT, REASONS = "Hasil pemeriksaan", "Yang perlu diperbaiki"
-"""The headers of the two columns at the end. The reader of rosters knows them, so that they are no columns of its."""
 
 OUTCOMES = {
     RosterLine.State.OK: "Baik",
@@ -25,7 +22,6 @@ FAULTY = (OUTCOMES[RosterLine.State.REJECTED], OUTCOMES[RosterLine.State.WARNED]
 
 _COLUMNS = ("sheet", "row", "state", "problems", "clashes", "sealed_edits", "accepted_at")
 _AT_ONCE = 2000
-_WHOLE = {part: whole for whole, parts in COMBINED.items() for part in parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,13 @@ class CheckedLine:
 
 
 def checked_lines(upload: RosterUpload) -> Iterator[CheckedLine]:
-    """Every row in the order of the file, in one query however many there are; their cells stay sealed."""
-    rows = upload.lines.order_by("sheet", "row").values_list(*_COLUMNS)
-    return (_line(*row) for row in rows.iterator(chunk_size=_AT_ONCE))
+    """Every row in the order of the file, in one query however many there are.
+
+    Only of a row that was typed over are the cells opened: what it says now depends on them.
+    """
+    rows = upload.lines.order_by("sheet", "row").values_list(*_COLUMNS, "sealed_cells")
+    for *row, edits, accepted_at, cells in rows.iterator(chunk_size=_AT_ONCE):
+        yield _line(*row, edits, accepted_at, kept=open_cells(cells) if edits is not None else None)
 
 
 def faulty_lines(upload: RosterUpload) -> Iterator[CheckedLine]:
@@ -61,15 +61,6 @@ def faulty_lines(upload: RosterUpload) -> Iterator[CheckedLine]:
     waiting = upload.lines.exclude(state=RosterLine.State.OK).filter(accepted_at=None)
     rows = waiting.order_by("sheet", "row").values_list(*_COLUMNS, "sealed_cells")
     return (_line(*row, kept=open_cells(cells)) for *row, cells in rows.iterator(chunk_size=_AT_ONCE))
-
-
-def column_of(layout: SheetLayout, field: str | None) -> int | None:
-    """Where the sender finds a field: its own column, else the one that holds it together with another."""
-    if field is None:
-        return None
-    own = layout.columns.get(Field(field))
-    whole = _WHOLE.get(Field(field))
-    return layout.columns.get(whole) if own is None and whole else own
 
 
 def _line(
@@ -83,9 +74,5 @@ def _line(
     kept: KeptCells | None = None,
 ) -> CheckedLine:
     outcome = STANDING if accepted_at else OUTCOMES[RosterLine.State(state)]
-    told = tuple(_problem(each) for each in [*problems, *clashes])
+    told = tuple(problem_from_json(each) for each in [*problems, *clashes])
     return CheckedLine(sheet, row, outcome, told, open_edits(sealed_edits), kept)
-
-
-def _problem(told: Mapping[str, Any]) -> Problem:
-    return Problem(told["code"], told["field"], told["value"], told["particulars"])

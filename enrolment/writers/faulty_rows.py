@@ -13,11 +13,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from enrolment.models import RosterUpload
 from enrolment.rules.raw_row import Cell, is_blank
+from enrolment.rules.roster_columns import REASONS_HEADER, RESULT_HEADER
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout, SheetLayout
-from enrolment.writers.checked_lines import REASONS, RESULT, CheckedLine, column_of, faulty_lines
-from enrolment.writers.xlsx import DATE, OPTIONS, TEXT
+from enrolment.writers.checked_lines import CheckedLine, faulty_lines
+from enrolment.writers.sent_cells import TypedOver, column_of, typed_elsewhere, typed_over
+from enrolment.writers.xlsx import DATE, TEXT, options
 
 _HEADINGS = {
     Field.KECAMATAN: "Kecamatan",
@@ -64,7 +66,7 @@ def faulty_rows(upload: RosterUpload, layout: Layout) -> bytes:
     """
     made = io.BytesIO()
     headings = _headings(layout, faulty_lines(upload))
-    with xlsxwriter.Workbook(made, OPTIONS) as book:
+    with xlsxwriter.Workbook(made, options()) as book:
         formats = _Formats.of(book)
         waiting = groupby(faulty_lines(upload), key=attrgetter("sheet"))
         sheets = {sheet.index: sheet for sheet in layout.sheets}
@@ -102,7 +104,7 @@ class _Sheet:
 
     def _head(self) -> None:
         own = [*self.layout.headers, *[""] * (self.width - len(self.layout.headers))]
-        words = [*own, *(_HEADINGS[field] for field in self.extra), RESULT, REASONS]
+        words = [*own, *(_HEADINGS[field] for field in self.extra), RESULT_HEADER, REASONS_HEADER]
         last = len(words) - 1
         self.made.set_column(0, last - 2, _WIDTH, self.formats.plain)
         self.made.set_column(last - 1, last - 1, _WIDTH)
@@ -118,15 +120,22 @@ class _Sheet:
             column = self._column(field)
             if column is not None and is_blank(cells[column]):
                 cells[column] = text
-        for field, text in line.edits.items():
-            column = self._column(field)
-            if column is not None:
-                cells[column] = text
+        typed = self._typed(line)
+        for column, text in typed.texts.items():
+            cells[column] = text
         faults = self._faults(line)
         for column, cell in enumerate(cells):
             self._cell(place, column, cell, faults.get(column))
         self.made.write_string(place, len(cells), line.outcome, self.formats.plain)
-        self.made.write_string(place, len(cells) + 1, line.reasons, self.formats.wrapped)
+        reasons = " ".join(filter(None, (line.reasons, typed_elsewhere(typed.without_column))))
+        self.made.write_string(place, len(cells) + 1, reasons, self.formats.wrapped)
+
+    def _typed(self, line: CheckedLine) -> TypedOver:
+        """As the sender's sheet could hold it, and in the columns that the headings became."""
+        typed = typed_over(self.layout, line.row, line.kept, line.edits)
+        added = {self.extra[field]: text for field, text in typed.without_column.items() if field in self.extra}
+        rest = {field: text for field, text in typed.without_column.items() if field not in self.extra}
+        return TypedOver({**typed.texts, **added}, rest)
 
     def _column(self, field: Field) -> int | None:
         return self.extra.get(field, self.layout.columns.get(field))

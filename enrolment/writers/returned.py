@@ -9,11 +9,13 @@ from typing import Any
 from enrolment import mapping
 from enrolment.confined import MIB, ConfinedFault, run_confined
 from enrolment.models import RosterUpload
+from enrolment.rules.roster_columns import REASONS_HEADER, RESULT_HEADER
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout, SheetLayout
-from enrolment.writers.checked_lines import FAULTY, REASONS, RESULT, CheckedLine, checked_lines, column_of
+from enrolment.writers.checked_lines import FAULTY, CheckedLine, checked_lines
 from enrolment.writers.faulty_rows import faulty_rows
+from enrolment.writers.sent_cells import column_of, typed_elsewhere, typed_over
 from pemilu_bpjs import documents
 
 MOST_MARKED = 20_000
@@ -63,7 +65,7 @@ def marking_order(layout: Layout, lines: Iterable[CheckedLine]) -> dict[str, Any
     for line in lines:
         rows[line.sheet].append(_row(sheets[line.sheet], line))
     return {
-        "words": {"result": RESULT, "reasons": REASONS, "author": _AUTHOR, "faulty": FAULTY},
+        "words": {"result": RESULT_HEADER, "reasons": REASONS_HEADER, "author": _AUTHOR, "faulty": FAULTY},
         "sheets": [
             {
                 "name": sheet.sheet,
@@ -87,5 +89,6 @@ def _row(sheet: SheetLayout, line: CheckedLine) -> list[Any]:
             worse = Severity.ERROR if Severity.ERROR in (severity, problem.severity) else Severity.WARNING
             told[column] = (worse, [*messages, message])
     faults = [[column, severity, "\n".join(messages)] for column, (severity, messages) in told.items()]
-    edits = [[column, text] for field, text in line.edits.items() if (column := sheet.columns.get(field)) is not None]
-    return [line.row, line.outcome, line.reasons, faults, edits]
+    typed = typed_over(sheet, line.row, line.kept, line.edits)
+    reasons = " ".join(filter(None, (line.reasons, typed_elsewhere(typed.without_column))))
+    return [line.row, line.outcome, reasons, faults, list(typed.texts.items())]

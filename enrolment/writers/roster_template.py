@@ -2,17 +2,17 @@
 
 import datetime
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_fields import DATES, Field
 from enrolment.seat_rows import SeatRow
 from enrolment.writers import template_help
 from enrolment.writers.template_checks import CHECKS, Check
-from enrolment.writers.xlsx import DATE, OPTIONS, TEXT
+from enrolment.writers.xlsx import DATE, TEXT, options
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,18 @@ COLUMNS = (
     Column("Nomor SK", 20, Field.DECREE_NUMBER),
     Column("Tanggal SK", 14, Field.DECREE_DATE),
 )
-PREFILLED = frozenset({None, Field.KECAMATAN, Field.DESA, Field.TPS, Field.POSITION})
-"""What the template says itself. Everything else is typed."""
+MORE_COLUMNS = (
+    Column("Badan", 16, Field.BODY),
+    Column("Kabupaten/Kota", 22, Field.KABUPATEN),
+    Column("No KK", 20, Field.KK),
+    Column("E-mail", 24, Field.EMAIL),
+    Column("No KPJ", 16, Field.KPJ),
+    Column("Mulai Tugas", 14, Field.START),
+    Column("Selesai Tugas", 14, Field.END),
+    Column("Cadangan", 12, Field.RESERVE),
+)
+"""What the template does not ask for and a file may have said all the same."""
 
-DATE_FIELDS = frozenset({Field.BIRTH_DATE, Field.DECREE_DATE})
 SHEET = "Daftar"
 _SPARE_ROWS = 500
 """Rows below the last seat in which the checks hold as well: reserves, or a seat that nobody knew of."""
@@ -73,7 +81,7 @@ class Heading:
 def roster_template(heading: Heading, seats: Iterable[SeatRow]) -> bytes:
     """The workbook. Rows are written as they come and not kept: 106,596 seats need no more memory than a hundred."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
+    with xlsxwriter.Workbook(content, options()) as book:
         book.set_properties({"title": heading.title})
         sheet = open_sheet(book, heading)
         locked = book.add_format({"bg_color": "#F1F3F5", "locked": True, "border": 4, "border_color": "#CED4DA"})
@@ -90,7 +98,7 @@ def roster_template(heading: Heading, seats: Iterable[SeatRow]) -> bytes:
     return content.getvalue()
 
 
-def open_sheet(book: xlsxwriter.Workbook, heading: Heading) -> Worksheet:
+def open_sheet(book: xlsxwriter.Workbook, heading: Heading, columns: Sequence[Column] = COLUMNS) -> Worksheet:
     """The sheet with its header and its empty columns, each in the format of what belongs there."""
     sheet = book.add_worksheet(SHEET)
     head = book.add_format(
@@ -98,10 +106,10 @@ def open_sheet(book: xlsxwriter.Workbook, heading: Heading) -> Worksheet:
     )
     text = book.add_format({"num_format": TEXT, "locked": False})
     date = book.add_format({"num_format": DATE, "locked": False})
-    for place, column in enumerate(COLUMNS):
-        sheet.set_column(place, place, column.width, date if column.field in DATE_FIELDS else text)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width, date if column.field in DATES else text)
     sheet.set_row(0, 30)
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(columns):
         sheet.write_string(0, place, column.head, head)
     sheet.freeze_panes(1, 7)
     sheet.repeat_rows(0)
@@ -113,10 +121,10 @@ def open_sheet(book: xlsxwriter.Workbook, heading: Heading) -> Worksheet:
     return sheet
 
 
-def close_sheet(sheet: Worksheet, last: int) -> None:
+def close_sheet(sheet: Worksheet, last: int, columns: Sequence[Column] = COLUMNS) -> None:
     """Filter, checks and protection over all rows at once, however many there are."""
-    sheet.autofilter(0, 0, max(last, 1), len(COLUMNS) - 1)
-    for place, column in enumerate(COLUMNS):
+    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+    for place, column in enumerate(columns):
         check = CHECKS.get(column.field) if column.field else None
         if check:
             sheet.data_validation(1, place, last + _SPARE_ROWS, place, validation(check))
