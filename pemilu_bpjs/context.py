@@ -90,13 +90,17 @@ def _menu(request: HttpRequest, places: tuple[Place, ...]) -> tuple[NavItem, ...
     if user is None or not user.is_authenticated:
         return ()
     allowed = (place for place in places if place.right is None or may(user, place.right))
-    found = ((place, _address(place.route)) for place in allowed)
-    return tuple(NavItem(place.label, url, place.icon, _is_current(request.path, url)) for place, url in found if url)
+    found = [(place, url) for place in allowed if (url := _address(place.route))]
+    current = _current(request.path, [url for _place, url in found])
+    return tuple(NavItem(place.label, url, place.icon, url == current) for place, url in found)
 
 
-def _is_current(path: str, url: str) -> bool:
-    """A page below a menu item's page belongs to it; all pages are below the home page, so that one must match."""
-    return path == url or (url != "/" and path.startswith(url))
+def _current(path: str, urls: list[str]) -> str:
+    """The nearest above a page: /pemilu/daftar/3/ belongs to /pemilu/daftar/, not to /pemilu/ also.
+
+    All pages are below the home page, so that one must match.
+    """
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
 
 
 def _account(request: HttpRequest) -> Account | None:
