@@ -1,0 +1,1 @@
+"""What the pages of rosters show, ready to print."""

@@ -1,0 +1,89 @@
+"""The faults of an upload by kind, and words that can be mended for all their rows at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from enrolment import roster_wording, wording
+from enrolment.models import RosterUpload
+from enrolment.roster_groups import Group
+from enrolment.roster_lines import problem_from_json
+from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_problems import SEVERITY, Severity
+
+REGIONS = frozenset({"region-unknown", "region-ambiguous", "region-outside"})
+POSITIONS = frozenset({"position-unknown", "position-not-yours"})
+MENDABLE = REGIONS | POSITIONS
+MOST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    meaning: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One word as the file has it, in `rows` rows, and what it may mean."""
+
+    field: str
+    word: str
+    rows: str
+    sentence: str
+    candidates: tuple[Candidate, ...]
+    names_region: bool
+    """Whether its meaning is a region (found by its name) or a position (chosen from a list)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultGroup:
+    code: str
+    title: str
+    cure: str
+    rows: str
+    url: str
+    """The rows that have it."""
+    spellings: tuple[Spelling, ...]
+    more_spellings: int
+
+
+def fault_groups(upload: RosterUpload, groups: Iterable[Group], severity: Severity) -> tuple[FaultGroup, ...]:
+    """Those of one severity, the most frequent kind first."""
+    wanted = [group for group in groups if SEVERITY[group.code] is severity]
+    by_code = {code: list(found) for code, found in groupby(sorted(wanted, key=_by_code), key=_by_code)}
+    ordered = sorted(by_code.items(), key=lambda each: -sum(group.rows for group in each[1]))
+    return tuple(_fault_group(upload, code, found) for code, found in ordered)
+
+
+def _by_code(group: Group) -> str:
+    return group.code
+
+
+def _fault_group(upload: RosterUpload, code: str, groups: list[Group]) -> FaultGroup:
+    spelt = [group for group in groups if group.word] if code in MENDABLE else []
+    address = reverse("enrolment:roster", args=[upload.pk])
+    return FaultGroup(
+        code=code,
+        title=roster_wording.kind(code),
+        cure=roster_wording.cure(code),
+        rows=wording.number(sum(group.rows for group in groups)),
+        url=f"{address}?{urlencode({'keadaan': 'semua', 'kode': code})}#baris",
+        spellings=tuple(_spelling(group) for group in spelt[:MOST_WORDS]),
+        more_spellings=max(0, len(spelt) - MOST_WORDS),
+    )
+
+
+def _spelling(group: Group) -> Spelling:
+    kept = {"code": group.code, "field": group.field, "value": group.word, "particulars": group.particulars}
+    return Spelling(
+        field=group.field,
+        word=group.word,
+        rows=wording.number(group.rows),
+        sentence=roster_wording.message(problem_from_json(kept)),
+        candidates=tuple(Candidate(code, name) for code, name in roster_wording.candidates(group.particulars)),
+        names_region=Field(group.field) is not Field.POSITION,
+    )

@@ -1,0 +1,143 @@
+"""An upload as its sender reviews it: how many rows are good, what is wrong with the others, what to do next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enrolment import roster_wording, wording
+from enrolment.forms.fields import named_region
+from enrolment.models import RosterUpload
+from enrolment.presenters.elections import Next
+from enrolment.presenters.rosters.groups import FaultGroup, fault_groups
+from enrolment.presenters.rosters.head import Head, head
+from enrolment.presenters.rosters.lines import RowLine, row_lines
+from enrolment.presenters.rosters.reading import left_out
+from enrolment.presenters.rosters.units import UnitLine, unit_lines
+from enrolment.presenters.rosters.uploads import State
+from enrolment.roster_groups import Group
+from enrolment.rules.region_index import RegionIndex
+from enrolment.rules.roster_problems import Severity
+from enrolment.rules.roster_rows import Layout
+
+MOST_REGIONS = 600
+"""A list of names to choose from helps where it is short; a province has 3,000 desa and finds them by typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    label: str
+    value: str
+    note: str
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an edit changes above the rows."""
+
+    next: Next
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    head: Head
+    summary: Summary
+    notice: str
+    remarks: tuple[str, ...]
+    """What is wrong with the file as a whole."""
+    facts: tuple[str, ...]
+    """How the file was read: what was settled, which sheets were left out."""
+    errors: tuple[FaultGroup, ...]
+    warnings: tuple[FaultGroup, ...]
+    units: tuple[UnitLine, ...]
+    lines: tuple[RowLine, ...]
+    page: Page
+    positions: tuple[tuple[str, str], ...]
+    regions: tuple[str, ...]
+    mean_url: str
+
+
+def review_page(
+    upload: RosterUpload,
+    layout: Layout,
+    groups: Sequence[Group],
+    rows: Page,
+    index: RegionIndex,
+    posts: Mapping[str, str],
+    *,
+    may_send: bool,
+) -> ReviewPage:
+    is_open = may_send and upload.state != State.UNDONE
+    codes = (*index.kecamatan, *index.desa)
+    return ReviewPage(
+        head=head(upload, may_send=is_open),
+        summary=summary(upload),
+        notice=_("Unggahan ini sudah dibatalkan; orang-orangnya tidak tersimpan.")
+        if upload.state == State.UNDONE
+        else "",
+        remarks=tuple(roster_wording.file_message(kept) for kept in upload.file_problems),
+        facts=reading_facts(upload, layout),
+        errors=fault_groups(upload, groups, Severity.ERROR),
+        warnings=fault_groups(upload, groups, Severity.WARNING),
+        units=unit_lines(upload.unit_problems),
+        lines=row_lines(rows.object_list, layout, may_edit=is_open),
+        page=rows,
+        positions=tuple(posts.items()),
+        regions=tuple(named_region(index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
+        mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
+    )
+
+
+def summary(upload: RosterUpload) -> Summary:
+    return Summary(next_step(upload), _tiles(upload))
+
+
+def waiting(upload: RosterUpload) -> int:
+    """Good rows that nobody has accepted yet."""
+    return max(0, upload.ok + upload.warned - upload.accepted)
+
+
+def next_step(upload: RosterUpload) -> Next:
+    """The one thing to do now."""
+    if upload.state == State.UNDONE:
+        return Next(_("Unggah daftar lagi bila orang-orang ini tetap bertugas."))
+    if good := waiting(upload):
+        url = reverse("enrolment:roster-compare", args=[upload.pk])
+        return Next(_waiting_words(upload), _("Simpan %s orang yang baik") % wording.number(good), url)
+    if upload.rejected:
+        return Next(_("Yang baik sudah tersimpan. Perbaiki baris yang ditolak di bawah, atau unduh berkas kembalian."))
+    return Next(_("Semua baris sudah tersimpan. Tidak ada lagi yang perlu Anda lakukan di sini."))
+
+
+def _waiting_words(upload: RosterUpload) -> str:
+    if not upload.rejected:
+        return _("Semua baris dapat disimpan.")
+    rest = wording.number(upload.rejected)
+    return _("Simpan dulu yang baik; %s baris yang ditolak menunggu di sini dan dapat diperbaiki kapan saja.") % rest
+
+
+def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
+    """Four that add up, each leading to its rows."""
+    stored = _("%s sudah tersimpan") % wording.number(upload.accepted) if upload.accepted else ""
+    return (
+        _tile(upload, _("Baris"), upload.rows, "semua", stored or _("orang yang terbaca dari berkas"), ""),
+        _tile(upload, _("Baik"), upload.ok, "ok", _("siap disimpan"), "good"),
+        _tile(upload, _("Dengan peringatan"), upload.warned, "warned", _("dapat disimpan; lihat bila sempat"), "warn"),
+        _tile(upload, _("Ditolak"), upload.rejected, "rejected", _("perlu diperbaiki dulu"), "bad"),
+    )
+
+
+def _tile(upload: RosterUpload, label: str, number: int, state: str, note: str, tone: str) -> Tile:
+    url = f"{reverse('enrolment:roster', args=[upload.pk])}?keadaan={state}#baris" if number else ""
+    return Tile(label, wording.number(number), note, tone if number else "", url)
+
+
+def reading_facts(upload: RosterUpload, layout: Layout) -> tuple[str, ...]:
+    """How the file was understood, so that a wrong reading is seen before anything is stored."""
+    said = [roster_wording.settled(upload.settled)] if upload.settled else []
+    return (*(each for each in said if each), *(left_out(each) for each in layout.left_out))

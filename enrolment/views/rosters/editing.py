@@ -1,0 +1,124 @@
+"""One row of an upload, mended in place: its cells as they were sent, checked again at once."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from enrolment import mapping
+from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.upload_state import NotOpen
+from enrolment.forms.roster_review import CellsForm
+from enrolment.models import RosterLine
+from enrolment.presenters.rosters.cells import CellsAsked, cells_asked
+from enrolment.presenters.rosters.head import head
+from enrolment.presenters.rosters.lines import RowLine, row_lines
+from enrolment.presenters.rosters.review import summary
+from enrolment.views.rosters.access import own_line
+from enrolment.views.rosters.typed import survives_sign_in, typed_before
+from pemilu_bpjs import looks
+from pemilu_bpjs.access import may, right_required
+from pemilu_bpjs.permissions import Right
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@survives_sign_in
+@right_required(Right.SEND_ROSTER)
+def roster_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
+    """The row open for editing; to htmx the row alone, else a page of its own. `?tutup=1`: the row closed again."""
+    found = own_line(request, pk, line)
+    if "tutup" in request.GET or found.accepted_at is not None:
+        return _closed(request, found)
+    if request.method == "POST":
+        return _save(request, found)
+    typed = typed_before(request)
+    asked = _asked(request, found, every="sel" in request.GET or typed is not None)
+    form = CellsForm(typed, **asked.form_values())
+    return _open(request, found, asked, form, restored=typed is not None)
+
+
+def _save(request: HttpRequest, line: RosterLine) -> HttpResponse:
+    asked = _asked(request, line, every=True, shown=frozenset(request.POST))
+    form = CellsForm(request.POST, **asked.form_values())
+    if not form.is_valid():
+        return _open(request, line, asked, form, status=400)
+    try:
+        for field, text in form.edits().items():
+            edit_cell(upload=line.upload, line=line, field=field, text=text, by=request.user)
+    except NotOpen as refused:
+        form.add_error(None, str(refused))
+        return _open(request, line, asked, form, status=409)
+    line = own_line(request, line.upload_id, line.pk)
+    if line.state != RosterLine.State.REJECTED:
+        return _closed(request, line, is_saved=True)
+    asked = _asked(request, line, every=False)
+    return _open(request, line, asked, CellsForm(None, **asked.form_values()), is_saved=True)
+
+
+def _asked(request: HttpRequest, line: RosterLine, *, every: bool, shown: frozenset[str] | None = None) -> CellsAsked:
+    """The cells of the form, as they were sent or typed over since. Who is shown them in full has looked: on record."""
+    may_reveal = may(request.user, Right.REVEAL_PERSON, region=line.upload.region)
+    asked = cells_asked(line, mapping.layout_from_json(line.upload.layout), every=every, may_reveal=may_reveal)
+    if shown is not None:
+        return asked.only(shown)
+    if asked.revealed:
+        upload = line.upload
+        what, subject = ",".join(asked.revealed), f"roster-line:{line.pk}"
+        looks.look(by=request.user, subject=subject, region=upload.region, office=upload.office, what=what)
+    return asked
+
+
+def _open(
+    request: HttpRequest,
+    line: RosterLine,
+    asked: CellsAsked,
+    form: CellsForm,
+    *,
+    restored: bool = False,
+    is_saved: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    row = _row(line)
+    upload_head = head(line.upload, may_send=True, is_below=True)
+    context: dict[str, Any] = {
+        "line": row,
+        "form": form,
+        "restored": restored,
+        "crumbs": upload_head.crumbs,
+        "close_url": f"{upload_head.url}#baris-{line.pk}",
+        "all_url": "" if asked.is_every else f"{row.url}?sel=semua",
+    }
+    if request.htmx:
+        # htmx swaps in nothing but a success; the form says itself what is wrong with it.
+        return _fresh(request, "enrolment/rosters/_edited.html", {**context, "is_open": True}, line, is_saved=is_saved)
+    return _fresh(request, "enrolment/rosters/line.html", context, line, status=status)
+
+
+def _closed(request: HttpRequest, line: RosterLine, *, is_saved: bool = False) -> HttpResponse:
+    if not request.htmx:
+        address = head(line.upload, may_send=True).url
+        return redirect(f"{address}#baris-{line.pk}")
+    return _fresh(
+        request, "enrolment/rosters/_edited.html", {"line": _row(line), "focus": True}, line, is_saved=is_saved
+    )
+
+
+def _fresh(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    line: RosterLine,
+    *,
+    is_saved: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    if is_saved:
+        context["summary"] = summary(line.upload)
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "no-store"  # a cell in full stays in nobody's browser
+    return response
+
+
+def _row(line: RosterLine) -> RowLine:
+    return row_lines([line], mapping.layout_from_json(line.upload.layout), may_edit=True)[0]

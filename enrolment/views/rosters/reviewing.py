@@ -1,0 +1,83 @@
+"""The review of an upload: what was found, row by row, and mending it in place."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from enrolment import mapping
+from enrolment.actions.rosters import mean
+from enrolment.catalogue import positions
+from enrolment.forms.roster_review import LineFilter, MeaningForm
+from enrolment.models import RosterLine, RosterUpload
+from enrolment.presenters.rosters import review, standing
+from enrolment.region_data import index_of
+from enrolment.roster_groups import fault_groups
+from enrolment.views.rosters.access import may_send, own_upload, visible_upload
+from pemilu_bpjs.access import right_required
+from pemilu_bpjs.permissions import Right
+
+PAGE_SIZE = 50
+SEALED = ("sealed_cells", "sealed_edits", "sealed", "nik_fp", "name_birth_fp", "content_fp")
+"""What the list of rows never reads."""
+
+
+@require_safe
+@right_required(Right.VIEW_ROSTER)
+def roster(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the upload has come: at work, asking about its columns, refused, or its review."""
+    upload = visible_upload(request, pk)
+    if request.htmx:  # the part that follows the job; once it is over, the page comes anew
+        return _progress(request, upload) if standing.is_busy(upload) else HttpResponse(headers={"HX-Refresh": "true"})
+    if not standing.is_reviewable(upload):
+        page = standing.standing_page(upload, may_send=may_send(request, upload))
+        response = render(request, "enrolment/rosters/standing.html", {"page": page})
+        response["Cache-Control"] = "no-store"
+        return response
+    return render(request, "enrolment/rosters/review.html", _review(request, upload))
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_mean(request: HttpRequest, pk: int) -> HttpResponse:
+    """One spelling of the file = that desa or position, in all its rows."""
+    upload = own_upload(request, pk)
+    posts = {post.code: post.name for post in positions(upload.election.preset)}
+    form = MeaningForm(request.POST, positions=posts, index=index_of(upload.region))
+    if form.is_valid():
+        changed = mean(upload=upload, by=request.user, **form.cleaned_data)
+        said = {"word": form.cleaned_data["word"], "meaning": form.said(), "rows": changed}
+        messages.success(
+            request, _("“%(word)s” kini dibaca sebagai %(meaning)s: %(rows)s baris diperiksa lagi.") % said
+        )
+    else:
+        for fault in (fault for faults in form.errors.values() for fault in faults):
+            messages.error(request, fault)
+    return redirect(f"{reverse('enrolment:roster', args=[pk])}#kekeliruan")
+
+
+def _progress(request: HttpRequest, upload: RosterUpload) -> HttpResponse:
+    response = render(request, "enrolment/rosters/_progress.html", {"work": standing.work(upload)})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
+    layout = mapping.layout_from_json(upload.layout)
+    groups, index = fault_groups(upload), index_of(upload.region)
+    form = LineFilter(
+        request.GET,
+        codes=(group.code for group in groups),
+        sheets=[(sheet.index, sheet.sheet or "") for sheet in layout.sheets],
+        index=index,
+    )
+    lines = RosterLine.objects.filter(upload=upload).defer(*SEALED).order_by("sheet", "row")
+    found = form.narrow(lines, has_faults=bool(upload.warned or upload.rejected))
+    rows = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = review.review_page(upload, layout, groups, rows, index, may_send=may_send(request, upload))
+    return {"page": page, "form": form}
