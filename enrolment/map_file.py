@@ -13,11 +13,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enrolment.mapping import LABELS, Words
-from enrolment.rules.names import comparable
 from enrolment.rules.raw_row import column_index
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import Head, layout_key, layout_with_header, with_columns
 from enrolment.rules.roster_rows import Layout, SheetLayout
+from enrolment.rules.word_forms import form_of
 
 _KEYS = {"columns", "header_row", "words"}
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
@@ -128,7 +128,7 @@ def _words(given: Any) -> Words:
             _('“words” berisi isian, lalu sebutan dan kodenya, misalnya {"position": {"Pamsung": "linmas"}}.')
         )
     return {
-        (_field(name), comparable(word)): meaning
+        (_field(name), form_of(_field(name), word)): meaning
         for name, meanings in given.items()
         for word, meaning in meanings.items()
     }

@@ -10,11 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enrolment.models import Election, RememberedLayout, RememberedWord
-from enrolment.rules.names import comparable
 from enrolment.rules.raw_row import column_letter
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import Head, signature, with_columns
 from enrolment.rules.roster_rows import Layout, LeftOut, SheetLayout
+from enrolment.rules.word_forms import form_of
 from pemilu_bpjs.models import Office
 
 CHOSEN = "chosen"
@@ -281,7 +281,7 @@ def remember_word(
     *, office: Office | None, institution: str, election: Election, field: str, word: str, meaning: str, by: Any
 ) -> None:
     """Keep what a sender means by a word, for this and his later files of the election; "" means nothing."""
-    form = comparable(word)
+    form = form_of(Field(field), word)
     if office is None or not form:
         return
     RememberedWord.objects.update_or_create(

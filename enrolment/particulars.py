@@ -70,7 +70,7 @@ def pack_cells(cells: Sequence[Cell], headings: Mapping[Field, str]) -> bytes:
     last = len(cells)
     while last and cells[last - 1] in ("", None):
         last -= 1
-    return _encode([cells[:last], headings] if headings else [cells[:last]])
+    return _encode([cells[:last], dict(headings)] if headings else [cells[:last]])
 
 
 def open_cells(blob: bytes) -> KeptCells:
@@ -116,4 +116,4 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 
 
 def _encode(value: object) -> bytes:
-    return _encoder.encode(value).encode()
+    return _encoder.encode(value).encode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from enrolment.models import RosterLine
@@ -21,6 +21,7 @@ from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_lacks import lacks_of
 from enrolment.rules.roster_problems import Problem, Severity, worst
 from enrolment.rules.roster_rows import Cleaned, RosterRow
+from enrolment.rules.unit_seats import SeatLaw
 from pemilu_bpjs import vault
 
 State = RosterLine.State
@@ -30,6 +31,7 @@ NO_PROBLEMS = "[]"
 Said = TypeVar("Said", str, int, str | None, str | int)
 
 _STATES = {Severity.ERROR: State.REJECTED.value, Severity.WARNING: State.WARNED.value, None: State.OK.value}
+_BY_WEIGHT = [State.OK.value, State.WARNED.value, State.REJECTED.value]
 # With one of these nobody knows (or nobody may say) on which seat a person sits.
 _NO_PLACE = frozenset({"region-unknown", "region-ambiguous", "region-outside"})
 _NO_POST = frozenset({"position-unknown", "position-not-yours"})
@@ -62,11 +64,14 @@ class LineColumns(NamedTuple):
     decree_date: str | None
 
 
-class LineMaker:
-    """Built once an upload. `tps_bodies` are the bodies whose unit is a TPS: a seat there needs the TPS's number."""
+_SEAT = slice(LineColumns._fields.index("body"), LineColumns._fields.index("tps") + 1)
 
-    def __init__(self, tps_bodies: Collection[str]) -> None:
-        self._tps_bodies = tps_bodies
+
+class LineMaker:
+    """Built once an upload, and not kept beyond it: keys may change."""
+
+    def __init__(self, law: SeatLaw) -> None:
+        self._law = law
         self._seal_particulars = vault.sealer(SEALED_PARTICULARS)
         self._seal_cells = vault.sealer(SEALED_CELLS)
 
@@ -113,19 +118,12 @@ class LineMaker:
             columns.name_birth_fp,
             columns.body,
             columns.position,
-            columns.region_code if self.has_seat(columns) else "",
+            columns.region_code if self._law.is_seat(*columns[_SEAT]) else "",
             columns.tps,
             row.start,
             row.end,
             columns.is_reserve,
         )
-
-    def has_seat(self, columns: LineColumns) -> bool:
-        """Whether it is known where the person sits."""
-        return self.is_seat(columns.body, columns.position, columns.region_code, columns.tps)
-
-    def is_seat(self, body: str, position: str, place: str, tps: int) -> bool:
-        return bool(position and place) and (tps > 0 or body not in self._tps_bodies)
 
 
 def state_of(problems: Sequence[Problem]) -> str:
@@ -133,9 +131,14 @@ def state_of(problems: Sequence[Problem]) -> str:
     return _STATES[worst(tuple(problems))] if problems else State.OK.value
 
 
-def problems_to_json(problems: Iterable[Problem]) -> str:
-    """As a line keeps them."""
-    kept = [
+def with_clashes(own_state: str, clashes: Sequence[Problem]) -> str:
+    """What a row comes to when its clashes are added to what its own problems made of it."""
+    return max(own_state, state_of(clashes), key=_BY_WEIGHT.index)
+
+
+def kept(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as a line keeps them."""
+    return [
         {
             "code": each.code,
             "field": each.field,
@@ -144,11 +147,16 @@ def problems_to_json(problems: Iterable[Problem]) -> str:
         }
         for each in problems
     ]
-    return json.dumps(kept, ensure_ascii=False) if kept else NO_PROBLEMS
 
 
-def problem_from_json(kept: Mapping[str, Any]) -> Problem:
-    return Problem(kept["code"], kept["field"], kept["value"], kept["particulars"])
+def problems_to_json(problems: Sequence[Problem]) -> str:
+    """The same as the text of a JSON column."""
+    return json.dumps(kept(problems), ensure_ascii=False) if problems else NO_PROBLEMS
+
+
+def as_problem(told: Mapping[str, Any]) -> Problem:
+    """A problem that a line kept."""
+    return Problem(told["code"], told["field"], told["value"], told["particulars"])
 
 
 def _seat(row: RosterRow, problems: Sequence[Problem]) -> tuple[str, str, str, int]:

@@ -24,7 +24,7 @@ _COPY = f"COPY {_TABLE} ({_WRITTEN}) FROM STDIN"
 _PLACES = ", ".join(["%s"] * (len(_FIXED) + len(LineColumns._fields)))
 _INSERT = f"INSERT INTO {_TABLE} ({_WRITTEN}) VALUES ({_PLACES})"  # noqa: S608
 _SET = ", ".join(f'"{name}" = %s' for name in LineColumns._fields)
-_UPDATE = f"UPDATE {_TABLE} SET {_SET} WHERE id = %s"  # noqa: S608
+_UPDATE = f"UPDATE {_TABLE} SET {_SET}, clashes = '{NO_PROBLEMS}' WHERE id = %s"  # noqa: S608
 _CLASH = f'UPDATE {_TABLE} SET clashes = %s, state = %s WHERE upload_id = %s AND sheet = %s AND "row" = %s'  # noqa: S608
 
 
@@ -69,7 +69,9 @@ class Stage:
 
 
 def update_lines(changed: Sequence[tuple[int, LineColumns]]) -> None:
-    """Lines (by their ids) that were checked anew; in the caller's transaction."""
+    """Lines (by their ids) that were checked anew, in the caller's transaction; their clashes are yet to be found."""
+    if not changed:
+        return
     with connection.cursor() as cursor:
         cursor.executemany(_UPDATE, [(*columns, line_id) for line_id, columns in changed])
 

@@ -97,7 +97,8 @@ def clashes(
     open_rows = {row.key for row in rows if not row.is_accepted}
     for key in standing.serving.keys() & open_rows:
         found.add(key, Problem("already-serving", Field.NIK, None, standing.serving[key]))
-    return Clashes(found.problems(open_rows), tuple(_units(rows, standing.seated, law, found)))
+    units = tuple(_units(rows, standing.seated, law, found))
+    return Clashes(found.problems(open_rows), units)
 
 
 @dataclass(slots=True)

@@ -61,6 +61,10 @@ class SeatLaw:
             is_fixed=unit.body not in self.secretariats,
         )
 
+    def is_seat(self, body: str, position: str, code: str, tps: int) -> bool:
+        """Whether these say where somebody sits: a position, its region, and the TPS where the body's unit is one."""
+        return bool(position and code) and (tps > 0 or body not in self.tps_bodies)
+
     def _post(self, post: PostSeats, unit: Unit) -> tuple[int, int]:
         excepted = self.exceptions.get((post.position, unit.code, unit.tps))
         if excepted is not None:

@@ -1,0 +1,189 @@
+"""Checking a roster: its file read, every row cleaned, sealed and staged, every fault named.
+
+Two passes over the file: the first settles what only whole columns tell (which number of a date is the day, whether
+Excel has eaten the NIKs), the second takes the rows. Rows are written in committed chunks, and only what clashes need
+of them is kept, so that 170,000 rows cost little memory and no other person's write waits. A check that died is simply
+run again; rows whose people stand, and cells that were typed over, stay.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enrolment import mapping
+from enrolment.actions.rosters.receiving import source_of
+from enrolment.actions.rosters.upload_state import State, opened
+from enrolment.clashing import TAKEN, WorkedOut, take_clashes, work_out, write
+from enrolment.models import RosterLine, RosterUpload
+from enrolment.roster_lines import LineColumns
+from enrolment.row_checking import CheckedRow, KeptLine, RowChecker, kept_lines, lookups_of, settle
+from enrolment.rules.roster_clashes import Key, SeatRow
+from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_layout import find_layout, placed_rows
+from enrolment.rules.roster_rows import Layout, SheetLayout
+from enrolment.rules.roster_settled import Settled
+from enrolment.rules.roster_settled import to_json as settled_to_json
+from enrolment.sheets import SheetError, Workbook, open_workbook
+from enrolment.staging import CHUNK, Stage, counts, delete_lines, update_lines
+from enrolment.standing import seat_law
+from pemilu_bpjs import audit, documents
+from pemilu_bpjs.jobs import Progress
+
+_CHECKABLE = (State.RECEIVED, State.ASKING, State.CHECKING, State.READY, State.REFUSED)
+_OK = RosterLine.State.OK.value
+_NO_EDITS: Mapping[Field, str] = {}
+
+
+def check(*, upload: RosterUpload, content: bytes | None = None, progress: Progress | None = None) -> RosterUpload:
+    """Reads and checks the file from its beginning. The upload is then READY, ASKING for its columns, or REFUSED.
+
+    `content`: the file, where the upload keeps no document. Raises upload_state.NotOpen.
+    """
+    with opened(upload, _CHECKABLE) as held:
+        held.state, held.file_problems, held.unit_problems = State.CHECKING, [], []
+        held.save(update_fields=["state", "file_problems", "unit_problems"])
+    try:
+        with open_workbook(held.file_name, documents.content(held.document) if content is None else content) as book:
+            layout = _layout(held, book)
+            held.layout = mapping.layout_to_json(layout)
+            if layout.is_plain:
+                _Check(held, layout, book, progress).run()
+            else:
+                _ask(held)
+    except SheetError as refused:
+        _refuse(held, refused)
+    upload.refresh_from_db()
+    return upload
+
+
+def _layout(upload: RosterUpload, book: Workbook) -> Layout:
+    """As confirmed for this upload, else as its sender confirmed it for an earlier file, else as found."""
+    if upload.layout and (confirmed := mapping.layout_from_json(upload.layout)).is_plain:
+        return confirmed
+    found = find_layout(book.sheets)
+    if not found.sheets:
+        raise SheetError(
+            "file-no-header",
+            _(
+                "Tidak ditemukan tabel petugas dalam berkas ini. Pastikan ada baris judul kolom, sedikitnya “NIK” dan "
+                "“Nama”, pada lembar yang tidak disembunyikan."
+            ),
+        )
+    remembered = mapping.recall(office=upload.office, institution=upload.institution, layout=found, heads=book.sheets)
+    return remembered or found
+
+
+def _ask(upload: RosterUpload) -> None:
+    upload.state = State.ASKING
+    upload.save(update_fields=["state", "layout"])
+
+
+def _refuse(upload: RosterUpload, refused: SheetError) -> None:
+    """What was read before the fault showed goes; whose people stand stays."""
+    delete_lines(RosterLine.objects.filter(upload=upload, accepted_at=None))
+    found = counts(upload.pk)
+    upload.state = State.READY if found.rows else State.REFUSED
+    upload.file_problems = [{"code": refused.code, "particulars": {}, "message": refused.message}]
+    upload.rows, upload.ok, upload.warned, upload.rejected = found
+    upload.checked_at = timezone.now()
+    upload.save()
+
+
+class _Check:
+    """One check of one upload, from the open file to its counts."""
+
+    def __init__(self, upload: RosterUpload, layout: Layout, book: Workbook, progress: Progress | None) -> None:
+        self._upload, self._layout, self._book, self._progress = upload, layout, book, progress
+        self._rows_in_sheet = {head.index: head.row_count for head in book.sheets}
+        self._done = 0
+        self._seats: list[SeatRow] = []
+        self._own_states: defaultdict[Key, str] = defaultdict(lambda: _OK)
+        self._file_level: Counter[str] = Counter()
+
+    def run(self) -> None:
+        self._forget_lines()
+        settled = {sheet.index: self._settle(sheet) for sheet in self._layout.sheets}
+        checker = RowChecker(self._layout, settled, lookups_of(self._upload), seat_law(self._upload.election))
+        self._stage_all(checker)
+        if not self._seats:
+            raise SheetError("file-empty", _("Tabelnya ditemukan, tetapi tidak ada satu orang pun di dalamnya."))
+        self._upload.settled = settled_to_json(settled)
+        self._tell(_("Membandingkan dengan baris lain dan yang sudah tersimpan"))
+        found = work_out(self._upload, self._seats, checker.law)
+        write(self._upload, found.clashes.rows, before={}, own=lambda _keys: self._own_states)
+        self._finish(found)
+
+    def _forget_lines(self) -> None:
+        """Those of an earlier run; not those that somebody accepted or typed into."""
+        delete_lines(RosterLine.objects.filter(upload=self._upload, accepted_at=None, sealed_edits=None))
+
+    def _settle(self, sheet: SheetLayout) -> Settled:
+        self._tell(_("Membaca kolom"))
+        settled = settle(self._book, sheet)
+        self._done += self._rows_in_sheet[sheet.index]
+        return settled
+
+    def _stage_all(self, checker: RowChecker) -> None:
+        kept = kept_lines(self._upload, checker.law)
+        stage = Stage(self._upload.pk)
+        for sheet in self._layout.sheets:
+            self._stage_sheet(sheet, checker, stage, kept)
+        stage.flush()
+        # An edited row that is no person by the columns as they are now; people who were accepted stand all the same.
+        self._seats = [*(line.seat for line in kept.values() if line.seat is not None), *self._seats]
+        gone = [line.pk for line in kept.values() if line.seat is None]
+        delete_lines(RosterLine.objects.filter(pk__in=gone))
+
+    def _stage_sheet(self, sheet: SheetLayout, checker: RowChecker, stage: Stage, kept: dict[Key, KeptLine]) -> None:
+        index, cells = sheet.index, checker.maker.cells
+        edited: list[tuple[int, LineColumns]] = []
+        for count, placed in enumerate(placed_rows(sheet, self._book.rows(index))):
+            line = kept.pop((index, placed.number), None)
+            if line is not None and line.seat is not None:
+                self._seats.append(line.seat)
+                continue
+            checked = checker.check(index, placed, line.edits if line else _NO_EDITS)
+            if line is None:
+                stage.add(index, placed.number, cells(placed.cells, placed.headings), checked.columns)
+            else:
+                edited.append((line.pk, checked.columns))
+            self._take(index, placed.number, checker, checked)
+            if count % CHUNK == 0:
+                self._tell(_("Memeriksa baris"), placed.number)
+        self._done += self._rows_in_sheet[index]
+        with transaction.atomic():
+            update_lines(edited)
+
+    def _take(self, sheet: int, number: int, checker: RowChecker, checked: CheckedRow) -> None:
+        self._seats.append(checker.seat_row(sheet, number, checked))
+        if checked.columns.state != _OK:
+            self._own_states[sheet, number] = checked.columns.state
+        if checked.file_level:
+            self._file_level.update(checked.file_level)
+
+    def _finish(self, found: WorkedOut) -> None:
+        upload = self._upload
+        with transaction.atomic():
+            upload.file_problems = [
+                {"code": code, "particulars": {"rows": rows}} for code, rows in sorted(self._file_level.items())
+            ]
+            take_clashes(upload, found)
+            upload.state, upload.checked_at = State.READY, timezone.now()
+            upload.save(update_fields=[*TAKEN, "state", "layout", "settled", "file_problems", "checked_at"])
+            if not upload.is_trial:
+                audit.record(
+                    "roster.check",
+                    by=upload.sent_by,
+                    subject=source_of(upload),
+                    office=upload.office,
+                    region=upload.region,
+                    detail={name: getattr(upload, name) for name in ("rows", "ok", "warned", "rejected")},
+                )
+
+    def _tell(self, message: str, row: int = 0) -> None:
+        if self._progress is not None:
+            total = 2 * sum(self._rows_in_sheet[sheet.index] for sheet in self._layout.sheets)
+            self._progress.set(self._done + row, total, message)

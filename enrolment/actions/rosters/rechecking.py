@@ -1,0 +1,44 @@
+"""Clashes looked for again: a row was edited, or who stands has changed since the check."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from enrolment.clashing import TAKEN, own_states, seat_rows, standing_clashes, take_clashes, work_out, write
+from enrolment.models import RosterUpload
+from enrolment.rules.unit_seats import SeatLaw
+from enrolment.standing import seat_law
+
+_TRIES = 3
+
+
+def recheck_clashes(*, upload: RosterUpload, leaving: Collection[int] = ()) -> None:
+    """Every clash of the upload as things stand now, its counts with them. No seal is opened.
+
+    `leaving`: assignments that count as gone, since a person has said that they end. All rows are looked at without a
+    lock; where somebody edited a line meanwhile they are looked at again, and the last time nobody can.
+    """
+    law = seat_law(upload.election)
+    for _tried in range(_TRIES):
+        if _recheck(upload, law, leaving):
+            break
+    else:
+        with transaction.atomic():
+            RosterUpload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+            _recheck(upload, law, leaving)
+    upload.refresh_from_db()
+
+
+def _recheck(upload: RosterUpload, law: SeatLaw, leaving: Collection[int]) -> bool:
+    """Whether what was worked out could be written: nobody has edited a line meanwhile."""
+    seen = RosterUpload.objects.values_list("lines_version", flat=True).get(pk=upload.pk)
+    found = work_out(upload, seat_rows(upload, law), law, leaving)
+    before = standing_clashes(upload)
+    with transaction.atomic():
+        held = RosterUpload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+        if held.lines_version != seen:
+            return False
+        write(held, found.clashes.rows, before=before, own=lambda keys: own_states(held, keys))
+        take_clashes(held, found)
+        held.save(update_fields=TAKEN)
+    return True

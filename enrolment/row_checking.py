@@ -1,0 +1,136 @@
+"""A placed row → everything that its line says: for every row of a file in turn, or for one that was edited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from enrolment import mapping
+from enrolment.clashing import seat_rows
+from enrolment.lookups import lookups_for
+from enrolment.models import RosterLine, RosterUpload
+from enrolment.particulars import open_cells, open_edits
+from enrolment.roster_lines import LineColumns, LineMaker
+from enrolment.rules.raw_row import Cell
+from enrolment.rules.roster_cells import field_taker
+from enrolment.rules.roster_clashes import Key, SeatRow
+from enrolment.rules.roster_fields import DATES, Field
+from enrolment.rules.roster_lacks import file_level
+from enrolment.rules.roster_lookups import Lookups
+from enrolment.rules.roster_row import clean
+from enrolment.rules.roster_rows import Layout, PlacedRow, RosterRow, SheetLayout
+from enrolment.rules.roster_settled import Settled, Settling
+from enrolment.rules.roster_settled import from_json as settled_from_json
+from enrolment.rules.unit_seats import SeatLaw
+from enrolment.sheets import Workbook
+from enrolment.standing import seat_law
+
+_SETTLING = (Field.NIK, Field.BIRTH, *sorted(DATES))
+_LEAST_NIK = 10**6  # numbers below are those of columns, or counts of people: nothing that Excel has eaten
+
+
+class CheckedRow(NamedTuple):
+    """A row's line, and which of the problems told once a file it adds to."""
+
+    columns: LineColumns
+    row: RosterRow
+    file_level: tuple[str, ...]
+
+
+class RowChecker:
+    """Built once for many rows: law, places and words are fetched, and each sheet's columns prepared."""
+
+    def __init__(self, layout: Layout, settled: Mapping[int, Settled], lookups: Lookups, law: SeatLaw) -> None:
+        self.law, self.lookups = law, lookups
+        self.maker = LineMaker(law)
+        self._settled = settled
+        self._takers = {sheet.index: field_taker(sheet) for sheet in layout.sheets}
+
+    def fields(self, sheet: int, placed: PlacedRow, edits: Mapping[Field, str]) -> dict[Field, Cell]:
+        """What the row says now: its cells by field, those that were typed over included."""
+        fields = self._takers[sheet](placed)
+        return {**fields, **edits} if edits else fields
+
+    def check(self, sheet: int, placed: PlacedRow, edits: Mapping[Field, str]) -> CheckedRow:
+        fields = self.fields(sheet, placed, edits)
+        cleaned = clean(fields, settled=self._settled[sheet], lookups=self.lookups)
+        return CheckedRow(self.maker.columns(cleaned), cleaned.row, file_level(fields, cleaned.row))
+
+    def seat_row(self, sheet: int, number: int, checked: CheckedRow) -> SeatRow:
+        return self.maker.seat_row(sheet, number, checked.columns, checked.row)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A line's row as it was sent, and what was typed over it since."""
+
+    placed: PlacedRow
+    edits: dict[Field, str]
+
+
+def kept_row(line: RosterLine) -> KeptRow:
+    """Opens a line's seals. Raises vault.VaultError."""
+    kept = open_cells(line.sealed_cells)
+    return KeptRow(PlacedRow(line.row, kept.cells, kept.headings), open_edits(line.sealed_edits))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line of an earlier check that stays: a cell of it was typed over, or its people stand (then it has a seat)."""
+
+    pk: int
+    edits: dict[Field, str]
+    seat: SeatRow | None
+
+
+def kept_lines(upload: RosterUpload, law: SeatLaw) -> dict[Key, KeptLine]:
+    """What of an upload outlives a check of its file from the beginning."""
+    lines = RosterLine.objects.filter(upload=upload).exclude(accepted_at=None, sealed_edits=None)
+    found = list(lines.values_list("pk", "sheet", "row", "sealed_edits", "accepted_at"))
+    if not found:
+        return {}
+    seats = {row.key: row for row in seat_rows(upload, law)}
+    return {
+        (sheet, row): KeptLine(pk, open_edits(edits), seats[sheet, row] if accepted_at else None)
+        for pk, sheet, row, edits, accepted_at in found
+    }
+
+
+def checker_of(upload: RosterUpload) -> RowChecker:
+    """For rows of an upload that was checked before: its columns and dates were settled then."""
+    layout = mapping.layout_from_json(upload.layout)
+    settled = settled_from_json(upload.settled)
+    return RowChecker(layout, settled, lookups_of(upload), seat_law(upload.election))
+
+
+def lookups_of(upload: RosterUpload) -> Lookups:
+    """What the upload's rows are held against, the words of its sender included."""
+    remembered = mapping.recall_words(office=upload.office, institution=upload.institution, election=upload.election)
+    return lookups_for(
+        election=upload.election,
+        institution=upload.institution or None,
+        region=upload.region,
+        body=upload.body,
+        words={**remembered, **words_from_json(upload.words)},
+    )
+
+
+def words_from_json(kept: Mapping[str, Mapping[str, str]]) -> dict[tuple[Field, str], str]:
+    """Meanings as an upload keeps them, by field and word: {"position": {"pamsung": "linmas"}}."""
+    return {(Field(field), word): meaning for field, words in kept.items() for word, meaning in words.items()}
+
+
+def settle(book: Workbook, sheet: SheetLayout) -> Settled:
+    """What a sheet's columns tell as a whole; only those that tell anything are read."""
+    columns = {field: place for field in _SETTLING if (place := sheet.columns.get(field)) is not None}
+    places = tuple(sorted(set(columns.values())))
+    narrow = replace(sheet, columns={field: places.index(place) for field, place in columns.items()}, body="")
+    take, settling = field_taker(narrow), Settling()
+    first = sheet.header_rows[-1] if sheet.header_rows else 0
+    for row in book.rows(sheet.index, places):
+        if row.number <= first or not any(row.cells):
+            continue
+        fields = take(PlacedRow(row.number, row.cells))
+        nik = fields.get(Field.NIK)
+        if not isinstance(nik, float | int) or nik >= _LEAST_NIK:
+            settling.look(fields)
+    return settling.settled()
