@@ -8,7 +8,7 @@ from typing import Any
 from enrolment import roster_wording
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import KeptCells, open_cells, open_edits
-from enrolment.roster_lines import problem_from_json
+from enrolment.roster_lines import as_problem
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Problem
 
@@ -74,5 +74,5 @@ def _line(
     kept: KeptCells | None = None,
 ) -> CheckedLine:
     outcome = STANDING if accepted_at else OUTCOMES[RosterLine.State(state)]
-    told = tuple(problem_from_json(each) for each in [*problems, *clashes])
+    told = tuple(as_problem(each) for each in [*problems, *clashes])
     return CheckedLine(sheet, row, outcome, told, open_edits(sealed_edits), kept)

@@ -1,7 +1,7 @@
 """For a file whose NIKs went through Excel: the diagnosis, and a safe template with all the rest filled in."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import xlsxwriter
@@ -9,13 +9,15 @@ import xlsxwriter
 from enrolment import mapping
 from enrolment.models import RosterUpload
 from enrolment.particulars import open_cells, open_edits
+from enrolment.rules.cell_dates import read_date
 from enrolment.rules.excel_damage import Diagnosis, Place, Reading, diagnose
-from enrolment.rules.roster_fields import Field
-from enrolment.rules.roster_rows import Fields, Layout
+from enrolment.rules.roster_cells import field_taker
+from enrolment.rules.roster_fields import DATES, Field
+from enrolment.rules.roster_rows import Fields, Layout, PlacedRow
+from enrolment.rules.roster_settled import MDY, from_json
 from enrolment.writers import template_help
 from enrolment.writers.filled_rows import FilledRows
 from enrolment.writers.roster_template import COLUMNS, MORE_COLUMNS, Column, Heading, close_sheet, open_sheet
-from enrolment.writers.sent_cells import fields_of
 from enrolment.writers.template_checks import CHECKS
 from enrolment.writers.xlsx import options
 
@@ -41,14 +43,15 @@ def doctor_file(upload: RosterUpload) -> tuple[str, bytes]:
     """
     layout = mapping.layout_from_json(upload.layout)
     content = io.BytesIO()
-    columns = _columns(layout)
+    columns, settled = _columns(layout), from_json(upload.settled)
     heading = Heading("penyelenggara (NIK dilengkapi)", upload.institution, str(upload.election))
     with xlsxwriter.Workbook(content, options()) as book:
         sheet = open_sheet(book, heading, columns)
         filled = FilledRows(book, sheet, columns)
         last = 0
-        for last, (_sheet, _row, fields, is_damaged) in enumerate(_rows(upload, layout, waiting=True), 1):
-            filled.write(last, {**fields, Field.NIK: ""} if is_damaged else fields)
+        for last, (index, _row, fields, is_damaged) in enumerate(_rows(upload, layout, waiting=True), 1):
+            says = _with_days(fields, settled[index].date_order)
+            filled.write(last, {**says, Field.NIK: ""} if is_damaged else says)
         close_sheet(sheet, last, columns)
         template_help.write(book, heading.title, CHECKS)
     return f"{Path(upload.file_name).stem[:180]}{_SUFFIX}.xlsx", content.getvalue()
@@ -62,10 +65,16 @@ def _columns(layout: Layout) -> tuple[Column, ...]:
 
 def _rows(upload: RosterUpload, layout: Layout, *, waiting: bool = False) -> Iterator[tuple[int, int, Fields, bool]]:
     """Sheet, row, what it says by field, and whether its NIK is held for damaged; in the order of the file."""
-    sheets = {sheet.index: sheet for sheet in layout.sheets}
+    says = {sheet.index: field_taker(sheet) for sheet in layout.sheets}
     lines = upload.lines.filter(accepted_at=None) if waiting else upload.lines.all()
     rows = lines.order_by("sheet", "row").values_list("sheet", "row", "problems", "sealed_cells", "sealed_edits")
-    for index, row, problems, cells, edits in rows.iterator(chunk_size=_AT_ONCE):
-        sheet = sheets[index]
-        says = {Field.BODY: sheet.body, **fields_of(sheet, row, open_cells(cells)), **open_edits(edits)}
-        yield index, row, says, any(problem["code"] == DAMAGE for problem in problems)
+    for sheet, row, problems, cells, edits in rows.iterator(chunk_size=_AT_ONCE):
+        kept = open_cells(cells)
+        fields = {**says[sheet](PlacedRow(row, kept.cells, kept.headings)), **open_edits(edits)}
+        yield sheet, row, fields, any(problem["code"] == DAMAGE for problem in problems)
+
+
+def _with_days(fields: Fields, order: Mapping[Field, str]) -> Fields:
+    """Texts of a column that puts the month first, as days: without NIKs the new file cannot prove its order."""
+    turned = {each: read_date(fields.get(each), order=MDY) for each in DATES if order.get(each) == MDY}
+    return {**fields, **{each: day for each, day in turned.items() if day is not None}}

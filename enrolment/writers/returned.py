@@ -29,13 +29,14 @@ _TEXT_FIELDS = (Field.NIK, Field.KK, Field.PHONE, Field.KPJ, Field.POSTCODE)
 _ZIP, _WORKBOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
-def returned_file(upload: RosterUpload) -> tuple[str, bytes]:
+def returned_file(upload: RosterUpload, content: bytes | None = None) -> tuple[str, bytes]:
     """The name and content of what goes back, with what was mended in the review already in its cells.
 
     XLSX up to 20,000 rows come back as they were sent. Other kinds, larger ones, and workbooks that cannot be opened
-    for writing come back as a new workbook of the faulty rows in the sender's columns.
+    for writing come back as a new workbook of the faulty rows in the sender's columns. `content`: the file as sent,
+    where the upload keeps no document.
     """
-    content = documents.content(upload.document)
+    content = documents.content(upload.document) if content is None else content
     layout = mapping.layout_from_json(upload.layout)
     name = returned_name(upload.file_name)
     if upload.rows > MOST_MARKED or not (content.startswith(_ZIP) and _WORKBOOK in content):
