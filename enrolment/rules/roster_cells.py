@@ -91,7 +91,7 @@ def _finishers(sheet: SheetLayout) -> tuple[Finisher, ...]:
     if Field.UNIT in columns:
         found.append(_unit(columns[Field.UNIT], order_of(sheet)))
     if Field.TPS in columns:
-        found.append(_tps)
+        found.append(_tps())
     if Field.START in columns and columns[Field.START] == columns.get(Field.END):
         found.append(_period)
     return tuple(found)
@@ -120,13 +120,20 @@ def _unit(place: int, order: tuple[Field, ...]) -> Finisher:
     return finish
 
 
-def _tps(row: Row, _cells: tuple[Cell, ...]) -> None:
-    """A TPS beside something else ("3/TPS 004") is that TPS."""
-    cell = row[Field.TPS]
-    if isinstance(cell, str) and len(cell) > 3:
-        beside = _TPS_BESIDE.search(cell)
-        if beside:
-            row[Field.TPS] = beside[1]
+def _tps() -> Finisher:
+    numbers: dict[str, str] = {}  # they repeat from row to row
+
+    def finish(row: Row, _cells: tuple[Cell, ...]) -> None:
+        """A TPS beside something else ("3/TPS 004") is that TPS."""
+        cell = row[Field.TPS]
+        if isinstance(cell, str) and len(cell) > 3:
+            number = numbers.get(cell)
+            if number is None:
+                beside = _TPS_BESIDE.search(cell)
+                number = numbers[cell] = beside[1] if beside else cell
+            row[Field.TPS] = number
+
+    return finish
 
 
 def _period(row: Row, _cells: tuple[Cell, ...]) -> None:

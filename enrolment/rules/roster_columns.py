@@ -65,22 +65,25 @@ def field_of(parts: tuple[str, ...], shared: bool = False) -> Match | None:
     if not parts or is_ours(parts[-1]):
         return None
     above = header_words(" ".join(parts[:-1]))
-    for text in _readings(parts, shared, above):
+    for text, may_be_place in _readings(parts, shared, above):
         match = _match(text)
-        if match is not None:
+        if match is not None and (may_be_place or match.field not in _PLACES):
             at_home = match.field in _PLACES and bool(_AT_HOME.search(above))
             return Match(match.doubt + 2 * at_home, match.field)
     return None
 
 
-def _readings(parts: Sequence[str], shared: bool, above: str) -> list[str]:
-    """What to look up, the most telling first."""
-    joined, own = " ".join(parts), parts[-1]
+def _readings(parts: Sequence[str], shared: bool, above: str) -> list[tuple[str, bool]]:
+    """What to look up, the most telling first, and whether it may name a place.
+
+    "Kecamatan" under "No" is no header's second row but a heading ("Kecamatan | : | Simpang") right below it.
+    """
+    joined, own = (" ".join(parts), True), (parts[-1], len(parts) == 1 or shared)
     if len(parts) == 1:
         return [own]
     if not shared:
-        return [joined, own, " ".join(parts[:-1])]
-    if _COLOURING.search(above) and header_key(own) in _GENERAL:
+        return [joined, (" ".join(parts[:-1]), True), own]
+    if _COLOURING.search(above) and header_key(own[0]) in _GENERAL:
         return [joined]
     return [own, joined]
 

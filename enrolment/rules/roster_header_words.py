@@ -26,7 +26,7 @@ _WHOLE: Mapping[Field, str] = MappingProxyType(
             lahirtanggal
         """,
         Field.BIRTH: """
-            ttl tempattanggallahir tempattgllahir tempatlahirtanggallahir tempatlahirtgllahir kelahiran
+            ttl tempattanggallahir tempattgllahir tempatlahirtanggallahir tempatlahirtgllahir kelahiran lahir
         """,
         Field.SEX: """
             lp jk jkel jnskelamin jeniskelamin jeniskelaminlp kelamin gender sex lkpr lakilakiperempuan priawanita
@@ -111,7 +111,7 @@ BY_WORDS: tuple[tuple[re.Pattern[str], Field | None], ...] = tuple(
     (re.compile(pattern), each)
     for pattern, each in (
         (r"\b(suami|istri|ayah|bapak|anak|pasangan|ahli waris|kepala keluarga|saksi)\b", None),
-        (r"\b(rekening|bank|darurat|atasan)\b", None),
+        (r"\b(rekening|bank|darurat|atasan)\b|^(lokasi|kode|jenis|tempat) pekerjaan\b|\blaku\b", None),
         (r"\b(pekerjaan|nik|ktp|hp|alamat|umur|usia)\b.*\bibu\b", None),
         (r"\b(kpj|jamsostek|bpjamsostek)\b|\bbpjs ?(tk|ketenagakerjaan|naker|tenaga kerja)\b", Field.KPJ),
         (r"\bbpjs\b|\bnpwp\b|\bnip\b|\bumur\b|\busia\b|\bagama\b|\bpendidikan\b|\bupah\b|\bhonor", None),

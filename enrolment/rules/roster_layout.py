@@ -6,7 +6,7 @@ all, desa given as heading rows or in merged cells, totals and signatures at the
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
@@ -24,10 +24,6 @@ HIDDEN, RECAP, EMPTY = "hidden", "recap", "empty"
 
 _MERGEABLE = (Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT, Field.BODY)
 _MOST_FILLED = 0.5
-_NO_PLACE = frozenset(
-    "data sheet lembar lembarkerja lampiran daftar roster rekap kpps pps ppk linmas pantarlih ptps pkd panwascam "
-    "anggota ketua final fix template templat isi form formulir nama peserta petugas badanadhoc adhoc semua all".split()
-)
 
 
 class Head(Protocol):
@@ -45,18 +41,23 @@ class Head(Protocol):
     def rows(self) -> Sequence[RawRow]: ...
 
 
-def find_layout(heads: Iterable[Head]) -> Layout:
-    """The rosters among the sheets of a file, and the sheets left out; no sheets where none lists people."""
+def find_layout(
+    heads: Iterable[Head], *, kecamatan: Collection[str] = frozenset(), desa: Collection[str] = frozenset()
+) -> Layout:
+    """The rosters among the sheets of a file, and the sheets left out; no sheets where none lists people.
+
+    `kecamatan` and `desa` are the names of the region in comparable form: a sheet that bears one of them and nothing
+    else ("Simpang") is that place's. Without them only a name with its level ("Kec. Simpang") is understood.
+    """
     sheets: list[SheetLayout] = []
     left_out: list[LeftOut] = []
     for head in heads:
         found = _roster(head, sheets)
         if isinstance(found, SheetLayout):
-            sheets.append(found)
+            sheets.append(_placed_by_name(found, kecamatan, desa))
         else:
             left_out.append(LeftOut(head.name or "", found, head.row_count))
-    placed = _placed_by_name(sheets)
-    return Layout(placed, tuple(left_out), layout_key(placed))
+    return Layout(tuple(sheets), tuple(left_out), layout_key(sheets))
 
 
 def layout_with_header(head: Head, number: int) -> SheetLayout:
@@ -164,22 +165,11 @@ def _begins_groups(filled: Sequence[bool]) -> bool:
     return twice < _MOST_FILLED * sum(filled)
 
 
-def _placed_by_name(sheets: Sequence[SheetLayout]) -> tuple[SheetLayout, ...]:
-    """Several sheets with bare names ("Simpang", "Muaradua") that say nowhere else which kecamatan or desa it is."""
-    bare = [sheet.sheet or "" for sheet in sheets]
-    if len(sheets) < 2 or not all(map(_may_be_a_place, bare)) or len({comparable(name) for name in bare}) < len(bare):
-        return tuple(sheets)
-    missing = [
-        field
-        for field in (Field.KECAMATAN, Field.DESA)
-        if not any({field, Field.UNIT} & (sheet.columns.keys() | sheet.headings.keys()) for sheet in sheets)
-    ]
-    if not missing:
-        return tuple(sheets)
-    return tuple(replace(sheet, headings={missing[0]: sheet.sheet or "", **sheet.headings}) for sheet in sheets)
-
-
-def _may_be_a_place(name: str) -> bool:
-    """Whether a sheet's name may be a kecamatan's or desa's: letters, and none of the words of lists."""
-    words = header_key(name)
-    return bool(words) and not any(char.isdigit() for char in words) and words not in _NO_PLACE and not body_in(name)
+def _placed_by_name(sheet: SheetLayout, kecamatan: Collection[str], desa: Collection[str]) -> SheetLayout:
+    """The sheet with the place whose bare name it bears, unless its columns or titles say of which it is."""
+    form = comparable(sheet.sheet or "")
+    told = sheet.columns.keys() | sheet.headings.keys()
+    for field, names in ((Field.KECAMATAN, kecamatan), (Field.DESA, desa)):
+        if form and form in names and not {field, Field.UNIT} & told:
+            return replace(sheet, headings={field: sheet.sheet or "", **sheet.headings})
+    return sheet

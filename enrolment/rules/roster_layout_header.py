@@ -18,6 +18,7 @@ from enrolment.rules.roster_column_content import (
 )
 from enrolment.rules.roster_columns import field_of, header_key, is_ours
 from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_headings import heading_in
 
 HEADER_WITHIN = 60
 MOST_HEADER_ROWS = 3
@@ -39,6 +40,8 @@ _TESTS = {
     Field.MOTHER: is_person,
 }
 _STATUS = frozenset("status statuskeanggotaan statuspeserta statuspetugas ket keterangan".split())
+_HAS_VALUE = re.compile(r"[\d:]")
+_TERMS = frozenset("masakerja masatugas masajabatan periode periodetugas masabakti".split())
 _SAYS_RESERVE = re.compile(r"\b(?:cadangan|pengganti|reserve|terpilih)\b", re.IGNORECASE)
 _SAYS_CIVIL = re.compile(r"\b(?:pns|cpns|pppk|p3k|asn|tni|polri)\b", re.IGNORECASE)
 
@@ -109,9 +112,12 @@ def _is_data(cells: Sequence[Cell]) -> bool:
 
 
 def _may_be_header(stack: Sequence[RawRow]) -> bool:
-    """Rows of words in which no cell looks like data; the first names two columns at least."""
+    """Rows of words in which no cell looks like data; the first names two columns, a lower one is no heading."""
     cells = [cell for cell in stack[-1].cells if not is_blank(cell)]
     if not cells or (len(stack) == 1 and len(cells) < 2):
+        return False
+    texts = [text_of(cell) for cell in cells]
+    if len(stack) > 1 and any(map(_HAS_VALUE.search, texts)) and heading_in(texts):
         return False
     return not any(is_identity(cell) or is_date(cell) or is_phone(cell) for cell in cells)
 
@@ -197,8 +203,11 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
     if Field.NAME not in found:
         unsure.add(Field.NAME)
     for place in open_places:
-        if header_key(_header(header, place)) in _STATUS:
+        key = header_key(_header(header, place))
+        if key in _STATUS:
             found |= _told_by_status(data[place], place, found)
+        elif key in _TERMS and not {Field.START, Field.END} & found.keys() and data[place].is_mostly(is_date):
+            found |= {Field.START: place, Field.END: place}  # both days in one cell, taken apart later
     return replace(header, columns=found, unsure=tuple(sorted(unsure)))
 
 

@@ -4,7 +4,7 @@ Nobody is lost: a row that may be a person is one, and a row of sums or signatur
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
@@ -93,7 +93,7 @@ def kinds(layout: SheetLayout, rows: Iterable[RawRow]) -> Kinds:
             continue
         cell = cells[nik] if 0 <= nik < len(cells) else None
         # Nearly all rows are plain: the rest of the row need not be looked at.
-        is_plain = type(cell) is str and len(cell) == 16 and cell.isdecimal()
+        is_plain = (type(cell) is str and len(cell) == 16 and cell.isdecimal()) or is_long_number(cell)
         kind = sorter.person(cells) if is_plain else sorter.kind(cells)
         yield kind, row, sorter.headings
 
@@ -120,12 +120,10 @@ class _Sorter:
         return Kind.PERSON
 
     def kind(self, cells: tuple[Cell, ...]) -> Kind:
-        """What a row is of which the NIK is not plain."""
-        texts = [text for text in map(text_of, cells) if text]
+        """What a row is that has nothing like a NIK."""
+        texts = [text for text in map(text_of, cells) if text] if any(cells) else ()
         if not texts:
             return Kind.BLANK
-        if is_long_number(self._cell(cells, Field.NIK)):
-            return self.person(cells)
         if self._is_header(cells, texts):
             self._is_closed = False
             return Kind.HEADER
@@ -137,7 +135,7 @@ class _Sorter:
             return Kind.HEADING
         return self._kind_without_person_or_heading(cells, texts)
 
-    def _kind_without_person_or_heading(self, cells: tuple[Cell, ...], texts: list[str]) -> Kind:
+    def _kind_without_person_or_heading(self, cells: tuple[Cell, ...], texts: Sequence[str]) -> Kind:
         if any(map(_TOTAL.match, texts[:2])) or _TOTAL_OF_SEX.match(texts[0]):
             return Kind.TOTAL
         if self._closes(cells):
@@ -150,7 +148,7 @@ class _Sorter:
         known = [cell for _field, place in self._others if not is_blank(cell := self._at(cells, place))]
         return Kind.VACANT if known and not self._is_closed and len(texts) > 1 else Kind.CLOSING
 
-    def _is_header(self, cells: tuple[Cell, ...], texts: list[str]) -> bool:
+    def _is_header(self, cells: tuple[Cell, ...], texts: Sequence[str]) -> bool:
         """The numbers of the columns, or the header (one of its rows) once more."""
         numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdecimal()]
         if len(numbers) == len(texts) >= 3:

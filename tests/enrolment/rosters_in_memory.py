@@ -45,3 +45,21 @@ def sheets_of(path: Path) -> list[SheetInMemory]:
         SheetInMemory(name, numbered(book.get_sheet_by_index(index).to_python(skip_empty_area=False)), index, visible)
         for index, (name, visible) in enumerate(zip(book.sheet_names, shown, strict=True))
     ]
+
+
+NAMES = ("ELVA FAUZIAH", "PIPIT KARTINI", "ZULKIFLI SYAHPUTRA", "TATI ASIH", "SUMARNO", "SALIM DARMANTO", "NANI", "TEGUH")
+
+
+def nik(number: int, *, woman: bool = False) -> str:
+    """An invented NIK of somebody born on `birth(number)`."""
+    day, month, year = number % 27 + 1, number % 12 + 1, 60 + number % 39
+    return f"160901{day + 40 * woman:02}{month:02}{year:02}{number % 9999 + 1:04}"
+
+
+def birth(number: int, between: str = "-") -> str:
+    """The birth date that `nik(number)` bears, day first."""
+    return between.join((f"{number % 27 + 1:02}", f"{number % 12 + 1:02}", f"{1960 + number % 39}"))
+
+
+def name(number: int) -> str:
+    return NAMES[number % len(NAMES)]
