@@ -11,6 +11,15 @@ name_actions(
         "unit.enter": _("Mengisi jumlah satuan"),
         "tps-list.load": _("Memuat daftar TPS"),
         "seat-exception.enter": _("Mencatat pengecualian"),
+        "roster.receive": _("Menerima daftar petugas"),
+        "roster.check": _("Memeriksa daftar petugas"),
+        "roster.edit": _("Memperbaiki sel daftar petugas"),
+        "roster.mean": _("Menetapkan arti sebutan dalam daftar petugas"),
+        "roster.discard": _("Membuang daftar petugas"),
         "seat-exception.withdraw": _("Mencabut pengecualian"),
+        "roster.accept": _("Menyimpan orang dari daftar"),
+        "roster.undo": _("Membatalkan unggahan daftar"),
+        "assignment.end": _("Mengakhiri tugas"),
+        "assignment.void": _("Mencabut penugasan yang keliru"),
     }
 )

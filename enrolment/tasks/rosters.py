@@ -1,0 +1,42 @@
+"""The job that checks a roster."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from enrolment.actions.rosters.checking import check
+from enrolment.actions.rosters.receiving import DOCUMENT_KIND
+from enrolment.actions.rosters.upload_state import NotOpen
+from enrolment.models import RosterUpload
+from pemilu_bpjs import documents, jobs
+
+ROSTER_CHECK = "roster-check"
+CHECKED = gettext_noop("Daftar selesai diperiksa.")
+ASKING = gettext_noop("Satu hal perlu Anda pastikan: kolom mana berisi apa.")
+
+documents.register_kind(DOCUMENT_KIND, _("Daftar petugas yang diunggah"))
+
+
+def start_roster_check(*, upload: RosterUpload, by: Any) -> jobs.Job:
+    """The job that is under way for this upload, or a new one. Its params name the upload and no person."""
+    if upload.job is not None and not upload.job.is_finished and upload.job.kind == ROSTER_CHECK:
+        return upload.job
+    params = {"upload": upload.pk}
+    upload.job = jobs.start(ROSTER_CHECK, by=by, office=upload.office, region=upload.region, params=params)
+    upload.save(update_fields=["job"])
+    return upload.job
+
+
+@jobs.handler(ROSTER_CHECK, label=_("Memeriksa daftar petugas"))
+def check_roster(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
+    upload = RosterUpload.objects.get(pk=job.params["upload"])
+    link = {"link": reverse("enrolment:roster", args=[upload.pk])}
+    try:
+        check(upload=upload, progress=progress)
+    except NotOpen as refused:
+        raise jobs.JobFailed(str(refused), link) from refused
+    if upload.state == RosterUpload.State.REFUSED:
+        raise jobs.JobFailed(upload.file_problems[0]["message"], link)
+    return {"sentence": ASKING if upload.state == RosterUpload.State.ASKING else CHECKED, **link}
