@@ -1,9 +1,10 @@
-"""How things stand with a proposal's document, in one sentence for whoever holds its code."""
+"""How things stand with a document, in one sentence for whoever holds its code."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from budgeting.models import Proposal
+from enrolment.models import Acceptance
 from pemilu_bpjs.models import Document
 
 Words = Promise | str
@@ -26,3 +27,13 @@ def of_document(document: Document) -> Words:
     if newer is None:
         return state
     return state + " " + _("Sudah ada versi %(version)s.") % {"version": newer.version}
+
+
+def of_receipt(document: Document) -> Words:
+    """Whether the people of a receipt still stand by it; no name, no number."""
+    acceptance = Acceptance.objects.filter(document=document).first()
+    if acceptance is None:
+        return _("Tanda terima ini tidak berlaku lagi.")
+    if acceptance.undone_at is not None:
+        return _("Unggahan ini sudah dibatalkan; tanda terimanya tidak berlaku lagi.")
+    return _("Tanda terima ini berlaku.")

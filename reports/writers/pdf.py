@@ -5,6 +5,7 @@ It costs about 18 ms a table row, so only papers with few rows come here; long t
 
 import base64
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -62,14 +64,24 @@ def papers(figures: Figures, *, title: str) -> tuple[Part, ...]:
         statement=statement(figures),
         minutes_signatures=tuple(zip_longest(signed.signatures[::2], signed.signatures[1::2])),
     )
-    html = render_to_string("reports/print/papers.html", {"papers": context, "title": title})
-    fonts, sheet = _style()
-    size = CSS(string=f"@page {{ size: {_SIZES[figures.office.paper]} }}")
-    document = HTML(string=html, url_fetcher=_FETCHER).render(stylesheets=[sheet, size], font_config=fonts)
+    document = _rendered("reports/print/papers.html", {"papers": context, "title": title}, figures.office.paper)
     starts = [(label, target[0]) for label, target, *_ in document.make_bookmark_tree()]
     ends = [*(first for _, first in starts[1:]), len(document.pages)]
     pdf = document.write_pdf(pdf_tags=False)
     return tuple(Part(name, pdf, first, end - first) for (name, first), end in zip(starts, ends, strict=True))
+
+
+def paper(template: str, context: Mapping[str, Any], *, name: str, size: str) -> Part:
+    """One paper of its own; `size` is "A4" or "F4"."""
+    document = _rendered(template, context, size)
+    return Part(name, document.write_pdf(pdf_tags=False), 0, len(document.pages))
+
+
+def _rendered(template: str, context: Mapping[str, Any], size: str) -> Document:
+    html = render_to_string(template, dict(context))
+    fonts, sheet = _style()
+    page = CSS(string=f"@page {{ size: {_SIZES[size]} }}")
+    return HTML(string=html, url_fetcher=_FETCHER).render(stylesheets=[sheet, page], font_config=fonts)
 
 
 def letterhead(office: OfficeIdentity) -> Letterhead:
