@@ -119,6 +119,14 @@ def words_from_json(kept: Mapping[str, Mapping[str, str]]) -> dict[tuple[Field, 
     return {(Field(field), word): meaning for field, words in kept.items() for word, meaning in words.items()}
 
 
+def words_to_json(words: Mapping[tuple[Field, str], str]) -> dict[str, dict[str, str]]:
+    """What `words_from_json` takes."""
+    kept: dict[str, dict[str, str]] = {}
+    for (field, word), meaning in words.items():
+        kept.setdefault(str(field), {})[word] = meaning
+    return kept
+
+
 def settle(book: Workbook, sheet: SheetLayout) -> Settled:
     """What a sheet's columns tell as a whole; only those that tell anything are read."""
     columns = {field: place for field in _SETTLING if (place := sheet.columns.get(field)) is not None}

@@ -8,6 +8,7 @@ run again; rows whose people stand, and cells that were typed over, stay.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,9 +18,10 @@ from enrolment import mapping
 from enrolment.actions.rosters.receiving import source_of
 from enrolment.actions.rosters.upload_state import State, opened
 from enrolment.clashing import TAKEN, WorkedOut, take_clashes, work_out, write
+from enrolment.map_file import MapFile, with_map
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.roster_lines import LineColumns
-from enrolment.row_checking import CheckedRow, KeptLine, RowChecker, kept_lines, lookups_of, settle
+from enrolment.row_checking import CheckedRow, KeptLine, RowChecker, kept_lines, lookups_of, settle, words_to_json
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import find_layout, placed_rows
@@ -37,17 +39,25 @@ _OK = RosterLine.State.OK.value
 _NO_EDITS: Mapping[Field, str] = {}
 
 
-def check(*, upload: RosterUpload, content: bytes | None = None, progress: Progress | None = None) -> RosterUpload:
+def check(
+    *,
+    upload: RosterUpload,
+    content: bytes | None = None,
+    map_file: MapFile | None = None,
+    may_ask: bool = True,
+    progress: Progress | None = None,
+) -> RosterUpload:
     """Reads and checks the file from its beginning. The upload is then READY, ASKING for its columns, or REFUSED.
 
-    `content`: the file, where the upload keeps no document. Raises upload_state.NotOpen.
+    `content`: the file, where the upload keeps no document; `map_file`: columns and words that a script says;
+    without `may_ask` columns are taken as guessed. Raises upload_state.NotOpen, map_file.MapError.
     """
     with opened(upload, _CHECKABLE) as held:
         held.state, held.file_problems, held.unit_problems = State.CHECKING, [], []
         held.save(update_fields=["state", "file_problems", "unit_problems"])
     try:
         with open_workbook(held.file_name, documents.content(held.document) if content is None else content) as book:
-            layout = _layout(held, book)
+            layout = _layout(held, book, map_file, may_ask=may_ask)
             held.layout = mapping.layout_to_json(layout)
             if layout.is_plain:
                 _Check(held, layout, book, progress).run()
@@ -59,11 +69,16 @@ def check(*, upload: RosterUpload, content: bytes | None = None, progress: Progr
     return upload
 
 
-def _layout(upload: RosterUpload, book: Workbook) -> Layout:
+def _layout(upload: RosterUpload, book: Workbook, map_file: MapFile | None, *, may_ask: bool) -> Layout:
     """As confirmed for this upload, else as its sender confirmed it for an earlier file, else as found."""
-    if upload.layout and (confirmed := mapping.layout_from_json(upload.layout)).is_plain:
+    if upload.layout and map_file is None and (confirmed := mapping.layout_from_json(upload.layout)).is_plain:
         return confirmed
     found = find_layout(book.sheets)
+    if map_file is not None:
+        upload.words = words_to_json(map_file.words)
+        found = with_map(found, book.sheets, map_file)
+    if not may_ask:
+        found = replace(found, sheets=tuple(map(_as_guessed, filter(_names_people, found.sheets))))
     if not found.sheets:
         raise SheetError(
             "file-no-header",
@@ -74,6 +89,14 @@ def _layout(upload: RosterUpload, book: Workbook) -> Layout:
         )
     remembered = mapping.recall(office=upload.office, institution=upload.institution, layout=found, heads=book.sheets)
     return remembered or found
+
+
+def _names_people(sheet: SheetLayout) -> bool:
+    return {Field.NIK, Field.NAME} <= sheet.columns.keys()
+
+
+def _as_guessed(sheet: SheetLayout) -> SheetLayout:
+    return replace(sheet, unsure=())
 
 
 def _ask(upload: RosterUpload) -> None:
@@ -172,7 +195,7 @@ class _Check:
             ]
             take_clashes(upload, found)
             upload.state, upload.checked_at = State.READY, timezone.now()
-            upload.save(update_fields=[*TAKEN, "state", "layout", "settled", "file_problems", "checked_at"])
+            upload.save(update_fields=[*TAKEN, "state", "layout", "words", "settled", "file_problems", "checked_at"])
             if not upload.is_trial:
                 audit.record(
                     "roster.check",
