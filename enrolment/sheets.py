@@ -141,9 +141,9 @@ def open_workbook(name: str, content: bytes) -> Iterator[Workbook]:
             if not any(_holds_anything(sheet) for sheet in book.sheets):
                 raise SheetError("file-empty", _("Berkas ini kosong. Kirim berkas yang berisi tabel."))
             yield book
-    except OutOfMemory:
+    except (OutOfMemory, OutOfTime):
         raise _refusal(name, "bomb") from None
-    except (OutOfTime, Crashed, pickle.UnpicklingError):
+    except (Crashed, pickle.UnpicklingError):
         raise _refusal(name, "no-workbook") from None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 
 from faults import Refused
 
@@ -9,6 +10,9 @@ from faults import Refused
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no database takes \0 in a text, no screen shows the rest
+
+_MIDNIGHT = time()
+_TO_MEND = frozenset({bool, int, datetime})
 
 Row = tuple[object, ...]
 
@@ -20,8 +24,8 @@ def tidy(rows: Iterable[list[object]], sheet: str | None) -> Iterator[Row]:
     """
     for number, row in enumerate(rows, 1):
         kinds = set(map(type, row))
-        if bool in kinds or int in kinds:
-            row = [_number(cell) for cell in row]
+        if not kinds.isdisjoint(_TO_MEND):
+            row = [_mended(cell) for cell in row]
         if str in kinds:
             text = "".join([cell for cell in row if cell.__class__ is str])
             if len(text) > LONGEST_TEXT:
@@ -38,10 +42,12 @@ def without_control(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def _number(cell: object) -> object:
+def _mended(cell: object) -> object:
     # In Python True equals 1; a tick box must not become TPS number 1.
     if cell is True or cell is False:
         return str(cell).upper()
+    if isinstance(cell, datetime) and cell.time() == _MIDNIGHT:
+        return cell.date()
     return float(cell) if isinstance(cell, int) else cell
 
 

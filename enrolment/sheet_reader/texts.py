@@ -41,7 +41,7 @@ class TextBook:
 
     def __init__(self, data: bytes) -> None:
         csv.field_size_limit(LONGEST_TEXT)
-        self._text = _decoded(data)
+        self._text = _decoded(data).rstrip("\r\n")
         if self._text[:100].lstrip().lower().startswith(_WEB_PAGES):
             raise Refused("web-page")
         hint = _EXCEL_HINT.match(self._text)

@@ -50,7 +50,7 @@ class WorkBook:
         except (CalamineError, OSError, ValueError):
             raise Refused("no-workbook") from None
         self.heads = [
-            (without_control(name), index, sheet is not None, self._height(index))
+            (" ".join(without_control(name).split()), index, sheet is not None, self._height(index))
             for index, (name, sheet) in self._sheets.items()
         ]
 
