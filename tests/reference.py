@@ -9,8 +9,8 @@ import pytest
 from budgeting.actions.reference import load_law, read_seed
 from enrolment.actions.reference import WILAYAH, load_bodies, load_regions
 
-# OKU Selatan with its neighbour OKU Timur, Kabupaten Mojokerto, Kabupaten Malang.
-_PLAYED_IN = ("16.08", "16.09", "35.07", "35.16")
+# OKU Selatan with its neighbour OKU Timur, Kabupaten Mojokerto with its neighbour Sidoarjo, Kabupaten Malang.
+_PLAYED_IN = ("16.08", "16.09", "35.07", "35.15", "35.16")
 _ABOVE = ("16", "35")
 
 

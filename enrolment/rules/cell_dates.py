@@ -91,7 +91,7 @@ def _from_numbers(parts: tuple[str, ...], order: str, near: int | None, last_yea
 def _from_words(text: str, near: int | None, last_year: int) -> datetime.date | None:
     """ "Senin, 12 Maret 1990", "15-Sept-77", "March 12, 1990": a month's name and two numbers."""
     parts = [part for part in _PARTS.findall(text.lower()) if part not in _WEEKDAYS and part not in _AROUND]
-    if len(parts) != 3:
+    if len(parts) != 3 or not parts[-1].isdecimal():
         return None
     names = [part for part in parts if not part.isdecimal()]
     numbers = [part for part in parts if part.isdecimal()]

@@ -1,8 +1,8 @@
 """The NIK: its form, and what it says of its holder (domain/bpjs.md §8).
 
 Sixteen digits: PP KK CC (province, kabupaten or kota, kecamatan of the FIRST registration), DDMMYY (a woman's day
-+ 40), and a serial from 0001. A NIK whose date or sex differs from the person's stays valid and is never issued again, so
-that a difference is a warning; digits that Excel swallowed are gone, so that damage is an error and nothing is guessed.
++ 40), and a serial from 0001. A NIK whose date or sex differs from the person's stays valid and is never issued again,
+so that a difference is a warning; digits that Excel swallowed are gone: damage is an error, and nothing is guessed.
 """
 
 import datetime

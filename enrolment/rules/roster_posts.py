@@ -15,7 +15,7 @@ LEADER, MEMBER, SECRETARY, STAFF = "leader", "member", "secretary", "staff"
 _ROLES = {
     **dict.fromkeys("ketua kt ketuanya chairman".split(), LEADER),
     **dict.fromkeys("anggota angg agt anggt agg member wakil wkl".split(), MEMBER),
-    **dict.fromkeys("sekretaris sekertaris sekr sekretris kepala kasek korsek koordinator kord".split(), SECRETARY),
+    **dict.fromkeys("sekretaris sekertaris sekr sekretris kepala ka kasek korsek koordinator kord".split(), SECRETARY),
     **dict.fromkeys(
         "staf staff stap pelaksana teknis administrasi bendahara pengelola operator pendukung pramubakti".split(), STAFF
     ),
@@ -30,7 +30,9 @@ _BESIDE = frozenset(
 _ROMAN = frozenset("i ii iii iv v vi vii".split())
 # Who is merely near a body, or was in it once.
 _NOT_IN_IT = frozenset("saksi mantan eks bekas relawan calon keluarga pemantau".split())
-_RESERVE = frozenset("calon cadangan paw pengganti antar waktu antarwaktu reserve serep".split())
+_RESERVE = frozenset("calon cadangan reserve serep".split())
+# Who came in somebody's place is in office and insured; only a "calon PAW" still waits.
+_REPLACEMENT = frozenset("paw pengganti antar waktu antarwaktu".split())
 
 # What the law's own names and synonyms leave out; longer phrases are looked for first.
 _MORE_BODIES = {
@@ -113,7 +115,7 @@ def read_post(text: str, body: str, lookups: Lookups) -> Post:
     """The position that `text` names in an election; `body`: code of the body where the words name none, or ""."""
     words = _words(text)
     reserve = not _RESERVE.isdisjoint(words)
-    words = [word for word in words if word not in _RESERVE]
+    words = [word for word in words if word not in _RESERVE and word not in _REPLACEMENT]
     code, mapped = _position(words, body, MEMBER if reserve else "", lookups)
     return Post(
         code=code if code in lookups.laws else "",
@@ -166,6 +168,7 @@ def _one_of(codes: Sequence[str], words: Sequence[str], body: str, lookups: Look
 
     "Bendahara" alone is the law's word for Panwascam's, yet no reason to take KPU's bendahara for theirs.
     """
+    codes = [code for code in codes if code in lookups.laws]
     if _is_only_a_role(words):
         codes = [code for code in codes if lookups.laws[code].may_be_sent_by(lookups.institution)]
     fitting = [code for code in codes if lookups.laws[code].body == body] or codes
@@ -210,7 +213,9 @@ def _in_body(body: str, role: str, words: Sequence[str], lookups: Lookups) -> tu
     if role in (SECRETARY, STAFF) and _positions_of(secretariat, lookups):
         body = secretariat
     if body.startswith("sek-"):
-        # "Sekretariat PPS" names whoever works there; its head is always called so.
+        # "Sekretariat PPS" names whoever works there; "Sek. PPS" may be short for its sekretaris.
+        if not role and "sek" in words:
+            return "", False
         return _of_role(body, LEADER if role in (LEADER, SECRETARY) else MEMBER, lookups), False
     if role in (LEADER, MEMBER):
         return _of_role(body, role, lookups), not _DEPUTIES.isdisjoint(words)
@@ -232,10 +237,15 @@ def _candidates(words: Sequence[str], body: str, lookups: Lookups) -> tuple[str,
     if of_body:
         return of_body
     role = _role(words)
+    if role not in (LEADER, MEMBER):
+        return ()
     return tuple(
         code
         for code, law in lookups.laws.items()
-        if role in (LEADER, MEMBER) and law.is_leader is (role == LEADER) and law.may_be_sent_by(lookups.institution)
+        if law.is_leader is (role == LEADER)
+        and law.may_be_sent_by(lookups.institution)
+        and not law.body.startswith("sek-")
+        and not only_position(law.body, lookups)
     )
 
 

@@ -19,6 +19,8 @@ from enrolment.rules.roster_problems import Problem
 from enrolment.rules.roster_rows import Fields
 from enrolment.rules.roster_words import plain_text, read_tps, says_nothing
 
+# Rows of one unit stand together, so that little is forgotten too early; a province's roster has 50,000 seats.
+_MOST_UNDERSTOOD = 20_000
 _TPS_UNITS = frozenset({Unit.TPS, Unit.TPS_COKLIT})
 
 
@@ -43,6 +45,8 @@ def read_seat(fields: Fields, lookups: Lookups) -> Seat:
     )  # fmt: skip
     seat = lookups.understood.get(cells)
     if seat is None:
+        if len(lookups.understood) > _MOST_UNDERSTOOD:
+            lookups.understood.clear()
         seat = lookups.understood[cells] = _seat(fields, lookups)
     return cast(Seat, seat)
 
@@ -58,7 +62,7 @@ def word_of(field: Field, fields: Fields) -> str:
 
 def _seat(fields: Fields, lookups: Lookups) -> Seat:
     body = _body(fields, lookups)
-    post = _post(fields, body, lookups)
+    post = _understood_post(fields, body, lookups)
     law = lookups.laws.get(post.code)
     problem = _problem_of_post(fields, post, law, lookups)
     unit = law.unit if law else _unit_of_body(body, lookups)
@@ -76,12 +80,20 @@ def _body(fields: Fields, lookups: Lookups) -> str:
     return meant or (body_named(said, lookups) if said else "") or lookups.body
 
 
+def _understood_post(fields: Fields, body: str, lookups: Lookups) -> Post:
+    cells = (fields.get(Field.POSITION), body)
+    post = lookups.understood.get(cells)
+    if post is None:
+        post = lookups.understood[cells] = _post(fields, body, lookups)
+    return cast(Post, post)
+
+
 def _post(fields: Fields, body: str, lookups: Lookups) -> Post:
     text = plain_text(fields.get(Field.POSITION))
     if not text:
         return Post(only_position(body, lookups))
-    post = read_post(text, body, lookups)
     meant = lookups.words.get((Field.POSITION, joined(text)))
+    post = read_post(text, body, lookups)
     if meant is None or meant not in lookups.laws:
         return post
     return Post(meant, is_asn=post.is_asn, is_reserve=post.is_reserve)

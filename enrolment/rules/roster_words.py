@@ -55,12 +55,16 @@ _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 def says_nothing(cell: Cell) -> bool:
     """Whether a cell is blank or only dashes, dots and the like: what people type for "none"."""
-    return cell is None or (isinstance(cell, str) and _NOTHING.fullmatch(cell) is not None)
+    if isinstance(cell, str):
+        return not cell[:1].isalnum() and _NOTHING.fullmatch(cell) is not None
+    return cell is None
 
 
 def plain_text(cell: Cell) -> str:
     """A cell's text with spaces folded; "" where it says nothing."""
-    return "" if says_nothing(cell) else text_of(cell)
+    if says_nothing(cell):
+        return ""
+    return " ".join(cell.split()) if isinstance(cell, str) else text_of(cell)
 
 
 def read_sex(cell: Cell) -> str:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrolment.rules.names import answers_to, comparable, comparable_person, says_kelurahan
+from enrolment.rules.names import (
+    answers_to,
+    comparable,
+    comparable_person,
+    one_slip_apart,
+    says_kelurahan,
+    words_of,
+)
 
 pytestmark = pytest.mark.once
 
@@ -169,3 +176,44 @@ def test_kabupaten_and_kota_of_one_name_both_answer_until_the_word_is_said():
     assert [answers_to(name, "mojokerto") for name in names] == [True, True]
     assert [answers_to(name, "kab mojokerto") for name in names] == [True, False]
     assert [answers_to(name, "Kota Mojokerto") for name in names] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sukaraja", "sukarja"),
+        ("sukaraja", "ukaraja"),
+        ("sukaraja", "sukarajaa"),
+        ("sukaraja", "sukarajo"),
+        ("sukaraja", "uskaraja"),
+        ("sukaraja", "sukarjaa"),
+        ("sukaraja2", "sukarja2"),
+        ("lubar", "lubor"),
+    ],
+)
+def test_one_slip_of_the_finger(one: str, other: str):
+    assert one_slip_apart(one, other)
+    assert one_slip_apart(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sukaraja", "sukaraja"),  # none
+        ("sukaraja", "sukarj"),  # two letters
+        ("sukaraja", "usakraja"),  # two swaps
+        ("sukaraja", "sukorajo"),
+        ("sukaraja2", "sukaraja3"),  # a number is no slip
+        ("sukaraja", "sukaraja2"),
+        ("lubar", "luba"),  # too short to tell
+        ("kota", "kuta"),
+        ("", "a"),
+    ],
+)
+def test_more_than_a_slip_or_none(one: str, other: str):
+    assert not one_slip_apart(one, other)
+    assert not one_slip_apart(other, one)
+
+
+def test_words_with_their_digits_apart():
+    assert words_of("KPPS5 (Anggota) P.P.S") == ["kpps", "5", "anggota", "p", "p", "s"]
