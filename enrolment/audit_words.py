@@ -21,5 +21,11 @@ name_actions(
         "roster.undo": _("Membatalkan unggahan daftar"),
         "assignment.end": _("Mengakhiri tugas"),
         "assignment.void": _("Mencabut penugasan yang keliru"),
+        "assignment.replace": _("Mengganti petugas"),
+        "assignment.take-back": _("Membatalkan penggantian petugas"),
+        "overlap.keep": _("Membiarkan dua tugas pada waktu yang sama"),
+        "same-person.one": _("Memutuskan dua NIK milik satu orang"),
+        "same-person.two": _("Memutuskan dua orang senama"),
+        "person.correct": _("Memperbaiki data diri"),
     }
 )
