@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from enrolment.rules.raw_row import Cell, is_blank, whole_number
+from enrolment.rules.raw_row import Cell, is_blank, text_of
 from enrolment.rules.roster_fields import Field
 
+_LONGEST_COUNT = 6
 _MOST = 0.6
 """The share of a column's filled cells that must look alike."""
 
@@ -173,11 +174,9 @@ def _bears(number: Cell, date: Cell) -> bool:
 
 
 def _number(cell: Cell) -> int:
-    """The number in a cell, 0 for anything else."""
-    whole = whole_number(cell)
-    if whole is None and isinstance(cell, str) and cell.strip(" .)").isdecimal():
-        whole = int(cell.strip(" .)"))
-    return whole or 0
+    """The number of a row in a cell, 0 for anything else."""
+    digits = text_of(cell).strip(" .)")
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_COUNT else 0
 
 
 def _is_place_and_date(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from enrolment.rules.raw_row import Cell, RawRow, is_blank, text_of, whole_number
-from enrolment.rules.roster_column_content import is_date, is_email, is_long_number, is_phone, is_post, is_sex
+from enrolment.rules.roster_column_content import is_date, is_email, is_long_number, is_phone, is_sex
 from enrolment.rules.roster_columns import header_key
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_headings import heading_in
@@ -129,7 +129,7 @@ class _Sorter:
             return Kind.HEADER
         if self._is_plainly_somebody(cells):
             return self.person(cells)
-        heading = heading_in(texts)
+        heading = heading_in(self._texts_of_heading(cells))
         if heading and self._is_heading(heading):
             self._put_in_force(heading)
             return Kind.HEADING
@@ -145,8 +145,13 @@ class _Sorter:
             return self.person(cells)
         if self._merged:
             self._take_merged(cells)
-        known = [cell for _field, place in self._others if not is_blank(cell := self._at(cells, place))]
-        return Kind.VACANT if known and not self._is_closed and len(texts) > 1 else Kind.CLOSING
+        is_seat = is_blank(self._cell(cells, Field.NAME)) and self._filled(cells, _PLACES)
+        return Kind.VACANT if is_seat and not self._is_closed else Kind.CLOSING
+
+    def _texts_of_heading(self, cells: tuple[Cell, ...]) -> list[str]:
+        """What a heading may be made of; "Anggota PPS" in the column of positions is a seat that stands empty."""
+        post = self._columns.get(Field.POSITION, -1)
+        return [text_of(cell) for place, cell in enumerate(cells) if place != post and not is_blank(cell)]
 
     def _is_header(self, cells: tuple[Cell, ...], texts: Sequence[str]) -> bool:
         """The numbers of the columns, or the header (one of its rows) once more."""
@@ -169,7 +174,7 @@ class _Sorter:
         return told > 1 or (told == 1 and not _is_of_the_office(text_of(name)))
 
     def _may_be_somebody(self, cells: tuple[Cell, ...]) -> bool:
-        """A name with a number before it or several cells beside it; less is believed once the table has closed."""
+        """A name with a number before it or anything beside it; less is believed once the table has closed."""
         name = text_of(self._cell(cells, Field.NAME))
         if not any(map(str.isalpha, name)):
             return False
@@ -180,7 +185,7 @@ class _Sorter:
         others = sum(not is_blank(self._at(cells, place)) for _field, place in self._others)
         if self._is_closed:
             return is_counted and others > 0
-        return is_counted or is_post(self._cell(cells, Field.POSITION)) or others > 1
+        return is_counted or others > 0
 
     def _closes(self, cells: tuple[Cell, ...]) -> bool:
         """Whether the row belongs to what stands under a table; a position beside a name does not."""

@@ -7,6 +7,10 @@ from pathlib import Path
 import python_calamine
 
 from enrolment.rules.raw_row import Cell, RawRow
+from enrolment.rules.roster_cells import take_fields
+from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_layout import find_layout, placed_rows
+from enrolment.rules.roster_rows import SheetLayout
 
 HEAD_ROWS = 200
 
@@ -47,7 +51,16 @@ def sheets_of(path: Path) -> list[SheetInMemory]:
     ]
 
 
-NAMES = ("ELVA FAUZIAH", "PIPIT KARTINI", "ZULKIFLI SYAHPUTRA", "TATI ASIH", "SUMARNO", "SALIM DARMANTO", "NANI", "TEGUH")
+NAMES = (
+    "ELVA FAUZIAH",
+    "PIPIT KARTINI",
+    "ZULKIFLI SYAHPUTRA",
+    "TATI ASIH",
+    "SUMARNO",
+    "SALIM DARMANTO",
+    "NANI",
+    "TEGUH",
+)
 
 
 def nik(number: int, *, woman: bool = False) -> str:
@@ -63,3 +76,9 @@ def birth(number: int, between: str = "-") -> str:
 
 def name(number: int) -> str:
     return NAMES[number % len(NAMES)]
+
+
+def people(head: SheetInMemory, layout: SheetLayout | None = None) -> list[dict[Field, Cell]]:
+    """The fields of everybody in a sheet, by its own layout where none is given."""
+    layout = layout or find_layout([head]).sheets[0]
+    return [take_fields(placed, layout) for placed in placed_rows(layout, head.all_rows)]
