@@ -1,13 +1,13 @@
 """Those who stand already, as far as an upload touches them: each kind found by one set statement over its lines."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
 
 from enrolment.catalogue import positions, tenures
-from enrolment.models import Body, Election, PollingStation, RosterUpload, SeatException, StageCode
+from enrolment.models import Body, Election, PollingStation, RosterLine, RosterUpload, SeatException, StageCode
 from enrolment.rules.bodies import Unit as UnitKind
 from enrolment.rules.period import Period
 from enrolment.rules.roster_clashes import Key, Seated, Standing
@@ -18,6 +18,7 @@ from pemilu_bpjs.models.scope import lies_within
 # Seats are counted over these days: bodies of one vote come and go within them (domain/bodies.md §4).
 _BEFORE_VOTING, _AFTER_VOTING = datetime.timedelta(days=3 * 366), datetime.timedelta(days=366)
 _OVER = 400
+_ASKED_AT_ONCE = 500
 
 _SEATED = """
 SELECT a.region_code, a.tps, a.body, p.nik_fp, a.position, a.start, a."end"
@@ -38,7 +39,7 @@ WHERE l.upload_id = %s AND l.accepted_at IS NULL AND NOT l.is_reserve AND a.void
            AND a.body = l.body AND a.region_code = l.region_code AND a.tps = l.tps)
 """
 _NAMESAKES = """
-SELECT DISTINCT l.sheet, l."row"
+SELECT DISTINCT l.sheet, l."row", other.nik_fp
 FROM enrolment_rosterline AS l
 JOIN enrolment_personrecord AS r ON r.name_birth_fp = l.name_birth_fp AND r.institution = %s
 JOIN enrolment_person AS other ON other.id = r.person_id AND other.nik_fp <> l.nik_fp
@@ -46,7 +47,8 @@ JOIN enrolment_assignment AS a ON a.record_id = r.id AND a.election_id = %s AND 
 LEFT JOIN enrolment_person AS own ON own.nik_fp = l.nik_fp
 WHERE l.upload_id = %s AND l.accepted_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM enrolment_samepersondecision AS d
-  WHERE (d.first_id = own.id AND d.second_id = other.id) OR (d.first_id = other.id AND d.second_id = own.id))
+  WHERE NOT d.is_same
+    AND ((d.first_id = own.id AND d.second_id = other.id) OR (d.first_id = other.id AND d.second_id = own.id)))
 """
 
 
@@ -99,10 +101,23 @@ def seat_law(election: Election) -> SeatLaw:
 
 
 def _namesakes(upload: RosterUpload) -> dict[Key, Particulars]:
-    """Nothing is said of who it is: a person looks at both and decides."""
+    """Nothing is said of who it is: a person looks at both and decides.
+
+    Somebody who stands and is in the file himself is held against its rows there, where the later one bears it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_NAMESAKES, [upload.institution, upload.election_id, upload.pk])
-        return {(sheet, row): {} for sheet, row in cursor.fetchall()}
+        found = [(sheet, row, bytes(nik)) for sheet, row, nik in cursor.fetchall()]
+    in_file = _niks_in_file(upload, sorted({nik for _sheet, _row, nik in found}))
+    return {(sheet, row): {} for sheet, row, nik in found if nik not in in_file}
+
+
+def _niks_in_file(upload: RosterUpload, niks: Sequence[bytes]) -> set[bytes]:
+    found: set[bytes] = set()
+    for start in range(0, len(niks), _ASKED_AT_ONCE):
+        lines = RosterLine.objects.filter(upload=upload, nik_fp__in=niks[start : start + _ASKED_AT_ONCE])
+        found |= {bytes(nik) for nik in lines.values_list("nik_fp", flat=True)}
+    return found
 
 
 def _exceptions(election: Election) -> dict[tuple[str, str, int], int]:
