@@ -13,6 +13,7 @@ name_actions(
         "seat-exception.enter": _("Mencatat pengecualian"),
         "roster.receive": _("Menerima daftar petugas"),
         "roster.check": _("Memeriksa daftar petugas"),
+        "roster.columns": _("Menetapkan arti kolom daftar petugas"),
         "roster.edit": _("Memperbaiki sel daftar petugas"),
         "roster.mean": _("Menetapkan arti sebutan dalam daftar petugas"),
         "roster.discard": _("Membuang daftar petugas"),

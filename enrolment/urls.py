@@ -3,11 +3,26 @@
 from django.urls import path
 
 from enrolment.views import elections, exceptions, tps_lists, units
+from enrolment.views.rosters import accepting, columns, editing, files, reviewing, sending
 
 app_name = "enrolment"
 
 urlpatterns = [
     path("pemilu/", elections.election_list, name="elections"),
+    path("pemilu/daftar/", sending.roster_list, name="rosters"),
+    path("pemilu/daftar/kirim/", sending.roster_send, name="roster-send"),
+    path("pemilu/daftar/templat/", files.roster_template, name="roster-template"),
+    path("pemilu/daftar/<int:pk>/", reviewing.roster, name="roster"),
+    path("pemilu/daftar/<int:pk>/periksa/", sending.roster_check, name="roster-check"),
+    path("pemilu/daftar/<int:pk>/kolom/", columns.roster_columns, name="roster-columns"),
+    path("pemilu/daftar/<int:pk>/arti/", reviewing.roster_mean, name="roster-mean"),
+    path("pemilu/daftar/<int:pk>/baris/<int:line>/", editing.roster_line, name="roster-line"),
+    path("pemilu/daftar/<int:pk>/banding/", accepting.roster_compare, name="roster-compare"),
+    path("pemilu/daftar/<int:pk>/simpan/", accepting.roster_accept, name="roster-accept"),
+    path("pemilu/daftar/<int:pk>/batalkan/", accepting.roster_undo, name="roster-undo"),
+    path("pemilu/daftar/<int:pk>/buang/", accepting.roster_discard, name="roster-discard"),
+    path("pemilu/daftar/<int:pk>/kembalian/", files.roster_returned, name="roster-returned"),
+    path("pemilu/daftar/<int:pk>/nik-rusak/", files.roster_doctor, name="roster-doctor"),
     path("pemilu/baru/", elections.election_new, name="election-new"),
     path("pemilu/<str:code>/", elections.election_detail, name="election"),
     path("pemilu/<str:code>/wilayah/<str:region>/", elections.region_detail, name="region"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrolment import roster_wording
 from enrolment.actions.rosters.editing import LONGEST
+from enrolment.actions.rosters.meaning import MEANT
 from enrolment.forms.fields import RegionField
 from enrolment.models import RosterLine
 from enrolment.roster_groups import with_problem
@@ -65,9 +66,7 @@ class LineFilter(forms.Form):
 class MeaningForm(forms.Form):
     """What one word of the file means, in all its rows: a region's name or code, or a position's code."""
 
-    field = forms.ChoiceField(
-        choices=[(each.value, each.value) for each in (Field.KECAMATAN, Field.DESA, Field.UNIT, Field.POSITION)]
-    )
+    field = forms.TypedChoiceField(choices=[(each.value, each.value) for each in MEANT], coerce=Field)
     word = forms.CharField(max_length=200, strip=False)
     meaning = forms.CharField(max_length=200, error_messages={"required": _("Pilih atau tulis artinya.")})
 

@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.models import Body, Election, Region, RosterUpload
+from enrolment.models import Assignment, Body, Election, Region, RosterUpload
 from enrolment.models.scope import institutions, reach_regions
 from enrolment.sheets import SheetError, refuse_large
 from pemilu_bpjs.access import Right
+from pemilu_bpjs.forms import DateInput
 
 LINMAS = "linmas"
 """Linmas may be sent by KPU too, whose PPS propose them (domain/bodies.md §1)."""
@@ -74,7 +75,7 @@ class SendForm(TargetForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         senders = {each for found in self.institutions.values() for each in found}
-        self.fields["body"].choices = [("", gettext("Sesuai isi berkas")), *_bodies(senders)]
+        self.fields["body"].choices = [("", gettext("Sesuai isi berkas")), *bodies_of(senders)]
 
     def clean_file(self) -> Any:
         file: UploadedFile = self.cleaned_data["file"]
@@ -129,7 +130,50 @@ def _choices(found: Sequence[tuple[str, str]], none: str) -> list[tuple[str, str
     return list(found) if len(found) == 1 else [("", none), *found]
 
 
-def _bodies(senders: set[str]) -> list[tuple[str, str]]:
+def bodies_of(senders: set[str]) -> list[tuple[str, str]]:
+    """The bodies that these institutions send lists of: (code, name), in the order of the law."""
     own = Q(institution__in=senders)
     found = Body.objects.current().filter(own | Q(code=LINMAS) if "KPU" in senders else own)
     return list(found.order_by("order", "code").values_list("code", "short_name"))
+
+
+class MovesForm(forms.Form):
+    """The older seats of people who move, which end as they are accepted elsewhere."""
+
+    ends = forms.ModelMultipleChoiceField(queryset=Assignment.objects.none(), required=False)
+
+    def __init__(self, *args: Any, people: QuerySet[Assignment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends"].queryset = people
+
+    def clean_ends(self) -> list[int]:
+        return [each.pk for each in self.cleaned_data["ends"]]
+
+
+class EndForm(forms.Form):
+    """Who no longer serves, since when and why; nobody is chosen beforehand."""
+
+    assignments = forms.ModelMultipleChoiceField(
+        queryset=Assignment.objects.none(),
+        label=_("Orang"),
+        error_messages={"required": _("Centang orang yang tugasnya berakhir.")},
+    )
+    last_day = forms.DateField(
+        label=_("Hari terakhir bertugas"),
+        widget=DateInput(),
+        error_messages={"required": _("Isi hari terakhirnya."), "invalid": _("Tulis tanggalnya, seperti 2024-02-01.")},
+    )
+    reason = forms.ChoiceField(
+        label=_("Alasan berhenti"),
+        choices=[("", _("Pilih alasan")), *Assignment.StopReason.choices],
+        error_messages={"required": _("Pilih alasan berhenti.")},
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Assignment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignments"].queryset = people
+
+    @property
+    def chosen(self) -> set[str]:
+        """The boxes that were ticked, for the page to keep them so."""
+        return set(self.data.getlist("assignments")) if self.is_bound else set()

@@ -1,35 +1,30 @@
 """What the columns of a file were taken for, above its first rows, for its sender to confirm or change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from enrolment import roster_wording
+from enrolment.forms.roster_columns import ColumnsForm, named
 from enrolment.models import RosterUpload
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.reading import left_out
 from enrolment.rules.masking import masked, masked_number
-from enrolment.rules.raw_row import Cell, RawRow, column_letter, excerpt
+from enrolment.rules.raw_row import Cell, RawRow, excerpt
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_rows import Layout, SheetLayout
 from enrolment.sheets import SheetHead
 
 _ROWS_ABOVE, _ROWS_BELOW = 2, 6
-_MOST_COLUMNS = 60
 _LONGEST_CELL = 30
 _LONG_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the file; `name` is that of its choice in the form."""
-
-    name: str
-    letter: str
-    header: str
-    field: str
+    choice: BoundField
     is_unsure: bool
 
 
@@ -43,10 +38,10 @@ class SampleRow:
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
     title: str
-    header_name: str
-    header_row: int
-    body_name: str
-    body: str
+    header: BoundField
+    body: BoundField
+    is_roster: BoundField | None
+    """Asked only of a file with several sheets."""
     columns: tuple[Column, ...]
     rows: tuple[SampleRow, ...]
     missing: str
@@ -56,50 +51,38 @@ class SheetColumns:
 class ColumnsPage:
     head: Head
     sheets: tuple[SheetColumns, ...]
-    fields: tuple[tuple[str, str], ...]
-    bodies: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
-    url: str
-    has_people: bool
-    """Whether rows of it stand already: then its columns are settled."""
+    is_settled: bool
+    """Rows of it stand already: its columns mean what they mean."""
 
 
-def columns_page(
-    upload: RosterUpload, layout: Layout, heads: Sequence[SheetHead], bodies: Sequence[tuple[str, str]]
-) -> ColumnsPage:
-    by_index = {each.index: each for each in heads}
+def columns_page(upload: RosterUpload, layout: Layout, heads: Iterable[SheetHead], form: ColumnsForm) -> ColumnsPage:
+    rows = {each.index: each.rows for each in heads}
     return ColumnsPage(
         head=head(upload, may_send=True, is_below=True),
-        sheets=tuple(_sheet(sheet, by_index[sheet.index]) for sheet in layout.sheets if sheet.index in by_index),
-        fields=tuple((each.value, roster_wording.field_label(each)) for each in Field),
-        bodies=tuple(bodies),
+        sheets=tuple(_sheet(sheet, rows[sheet.index], form) for sheet in form.sheets),
         left_out=tuple(left_out(each) for each in layout.left_out),
-        url=reverse("enrolment:roster-columns", args=[upload.pk]),
-        has_people=upload.accepted > 0,
+        is_settled=upload.accepted > 0,
     )
 
 
-def choice_name(sheet: int, what: str) -> str:
-    """The name of a form's choice: "lembar-0-kolom-3", "lembar-0-judul", "lembar-0-badan"."""
-    return f"lembar-{sheet}-{what}"
-
-
-def _sheet(sheet: SheetLayout, rows: SheetHead) -> SheetColumns:
-    shown = _sample(sheet, rows.rows)
-    width = min(_MOST_COLUMNS, max((len(row.cells) for row in shown), default=0))
+def _sheet(sheet: SheetLayout, rows: Sequence[RawRow], form: ColumnsForm) -> SheetColumns:
     fields = {place: field for field, place in sheet.columns.items()}
-    header = sheet.header_rows[-1] if sheet.header_rows else 0
-    missing = [roster_wording.field_label(each) for each in (Field.NIK, Field.NAME) if each not in sheet.columns]
+    width = form.widths[sheet.index]
     return SheetColumns(
         title=sheet.sheet or "",
-        header_name=choice_name(sheet.index, "judul"),
-        header_row=header,
-        body_name=choice_name(sheet.index, "badan"),
-        body=sheet.body,
-        columns=tuple(_column(sheet, place, fields.get(place)) for place in range(width)),
-        rows=tuple(_row(row, width, fields, sheet.header_rows) for row in shown),
-        missing=_("Kolom %s belum ditemukan; pilih di bawah.") % ", ".join(missing) if missing else "",
+        header=form[named(sheet.index, "judul")],
+        body=form[named(sheet.index, "badan")],
+        is_roster=form[named(sheet.index, "dibaca")] if len(form.sheets) > 1 else None,
+        columns=tuple(Column(form[name], fields.get(place) in sheet.unsure) for place, name in form.columns_of(sheet)),
+        rows=tuple(_row(row, width, fields, sheet.header_rows) for row in _sample(sheet, rows)),
+        missing=_missing(sheet),
     )
+
+
+def _missing(sheet: SheetLayout) -> str:
+    labels = [roster_wording.field_label(each) for each in (Field.NIK, Field.NAME) if each not in sheet.columns]
+    return _("Kolom %s belum ditemukan; pilih di bawah.") % ", ".join(labels) if labels else ""
 
 
 def _sample(sheet: SheetLayout, rows: Sequence[RawRow]) -> list[RawRow]:
@@ -110,16 +93,6 @@ def _sample(sheet: SheetLayout, rows: Sequence[RawRow]) -> list[RawRow]:
     above = [row for row in filled if row.number < first][-_ROWS_ABOVE:]
     header = [row for row in filled if first <= row.number <= last]
     return [*above, *header, *[row for row in filled if row.number > last][:_ROWS_BELOW]]
-
-
-def _column(sheet: SheetLayout, place: int, field: Field | None) -> Column:
-    return Column(
-        name=choice_name(sheet.index, f"kolom-{place}"),
-        letter=column_letter(place),
-        header=sheet.headers[place] if place < len(sheet.headers) else "",
-        field=field.value if field else "",
-        is_unsure=field in sheet.unsure,
-    )
 
 
 def _row(row: RawRow, width: int, fields: Mapping[int, Field], header_rows: Sequence[int]) -> SampleRow:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from enrolment import roster_wording, wording
+from enrolment.actions.rosters.meaning import MEANT
 from enrolment.models import RosterUpload
 from enrolment.roster_groups import Group
-from enrolment.roster_lines import problem_from_json
+from enrolment.roster_lines import as_problem
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import SEVERITY, Severity
 
@@ -64,7 +65,7 @@ def _by_code(group: Group) -> str:
 
 
 def _fault_group(upload: RosterUpload, code: str, groups: list[Group]) -> FaultGroup:
-    spelt = [group for group in groups if group.word] if code in MENDABLE else []
+    spelt = [group for group in groups if group.word and group.field in MEANT] if code in MENDABLE else []
     address = reverse("enrolment:roster", args=[upload.pk])
     return FaultGroup(
         code=code,
@@ -83,7 +84,7 @@ def _spelling(group: Group) -> Spelling:
         field=group.field,
         word=group.word,
         rows=wording.number(group.rows),
-        sentence=roster_wording.message(problem_from_json(kept)),
+        sentence=roster_wording.message(as_problem(kept)),
         candidates=tuple(Candidate(code, name) for code, name in roster_wording.candidates(group.particulars)),
         names_region=Field(group.field) is not Field.POSITION,
     )

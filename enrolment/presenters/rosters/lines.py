@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from enrolment import roster_wording, wording
 from enrolment.models import RosterLine
 from enrolment.presenters.rosters.seats import SeatNames, seat_names
-from enrolment.roster_lines import problem_from_json
+from enrolment.roster_lines import as_problem
 from enrolment.rules.raw_row import column_letter
 from enrolment.rules.roster_fields import COMBINED, Field
 from enrolment.rules.roster_problems import SEVERITY, Severity
@@ -80,7 +80,7 @@ def places_of(layout: Layout, index: int) -> Mapping[Field, int]:
 
 
 def _fault(kept: Mapping[str, Any], places: Mapping[Field, int]) -> Fault:
-    problem = problem_from_json(kept)
+    problem = as_problem(kept)
     return Fault(
         where=column_words(problem.field, places),
         value=problem.value or "",

@@ -11,6 +11,7 @@ from enrolment import roster_wording, wording
 from enrolment.forms.fields import named_region
 from enrolment.models import RosterUpload
 from enrolment.presenters.elections import Next
+from enrolment.presenters.rosters.deeds import Deeds, deeds
 from enrolment.presenters.rosters.groups import FaultGroup, fault_groups
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
@@ -21,6 +22,7 @@ from enrolment.roster_groups import Group
 from enrolment.rules.region_index import RegionIndex
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout
+from pemilu_bpjs.models import User
 
 MOST_REGIONS = 600
 """A list of names to choose from helps where it is short; a province has 3,000 desa and finds them by typing."""
@@ -44,6 +46,17 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was fetched for the page: the upload's layout and faults, some of its rows, its places and positions."""
+
+    layout: Layout
+    groups: Sequence[Group]
+    rows: Page
+    index: RegionIndex
+    posts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     head: Head
     summary: Summary
@@ -52,6 +65,8 @@ class ReviewPage:
     """What is wrong with the file as a whole."""
     facts: tuple[str, ...]
     """How the file was read: what was settled, which sheets were left out."""
+    damage: str
+    """What Excel did to its NIKs, where it did."""
     errors: tuple[FaultGroup, ...]
     warnings: tuple[FaultGroup, ...]
     units: tuple[UnitLine, ...]
@@ -60,36 +75,28 @@ class ReviewPage:
     positions: tuple[tuple[str, str], ...]
     regions: tuple[str, ...]
     mean_url: str
+    deeds: Deeds
 
 
-def review_page(
-    upload: RosterUpload,
-    layout: Layout,
-    groups: Sequence[Group],
-    rows: Page,
-    index: RegionIndex,
-    posts: Mapping[str, str],
-    *,
-    may_send: bool,
-) -> ReviewPage:
-    is_open = may_send and upload.state != State.UNDONE
-    codes = (*index.kecamatan, *index.desa)
+def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: bool) -> ReviewPage:
+    is_open = may_send and upload.state == State.READY
+    codes = (*found.index.kecamatan, *found.index.desa)
     return ReviewPage(
         head=head(upload, may_send=is_open),
         summary=summary(upload),
-        notice=_("Unggahan ini sudah dibatalkan; orang-orangnya tidak tersimpan.")
-        if upload.state == State.UNDONE
-        else "",
+        notice=_gone_words(upload),
         remarks=tuple(roster_wording.file_message(kept) for kept in upload.file_problems),
-        facts=reading_facts(upload, layout),
-        errors=fault_groups(upload, groups, Severity.ERROR),
-        warnings=fault_groups(upload, groups, Severity.WARNING),
+        facts=reading_facts(upload, found.layout),
+        damage=_damage(found.groups),
+        errors=fault_groups(upload, found.groups, Severity.ERROR),
+        warnings=fault_groups(upload, found.groups, Severity.WARNING),
         units=unit_lines(upload.unit_problems),
-        lines=row_lines(rows.object_list, layout, may_edit=is_open),
-        page=rows,
-        positions=tuple(posts.items()),
-        regions=tuple(named_region(index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
+        lines=row_lines(found.rows.object_list, found.layout, may_edit=is_open),
+        page=found.rows,
+        positions=tuple(found.posts.items()),
+        regions=tuple(named_region(found.index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
+        deeds=deeds(upload, user, may_send=may_send),
     )
 
 
@@ -135,6 +142,23 @@ def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
 def _tile(upload: RosterUpload, label: str, number: int, state: str, note: str, tone: str) -> Tile:
     url = f"{reverse('enrolment:roster', args=[upload.pk])}?keadaan={state}#baris" if number else ""
     return Tile(label, wording.number(number), note, tone if number else "", url)
+
+
+def _gone_words(upload: RosterUpload) -> str:
+    if upload.state != State.UNDONE:
+        return ""
+    if upload.rows:
+        return _(
+            "Unggahan ini sudah dibatalkan: orang yang disimpannya dihapus, yang diubahnya kembali seperti semula."
+        )
+    return _("Unggahan ini sudah dibuang; berkas dan baris-barisnya sudah dihapus.")
+
+
+def _damage(groups: Sequence[Group]) -> str:
+    rows = sum(group.rows for group in groups if group.code == "nik-excel-damage")
+    if not rows:
+        return ""
+    return _("Excel merusak NIK di %s baris: angka keenam belas hilang dan tidak dapat ditebak.") % wording.number(rows)
 
 
 def reading_facts(upload: RosterUpload, layout: Layout) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from enrolment import mapping
-from enrolment.actions.rosters import mean
+from enrolment.actions.rosters.meaning import mean
+from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.catalogue import positions
 from enrolment.forms.roster_review import LineFilter, MeaningForm
 from enrolment.models import RosterLine, RosterUpload
@@ -20,6 +22,7 @@ from enrolment.region_data import index_of
 from enrolment.roster_groups import fault_groups
 from enrolment.views.rosters.access import may_send, own_upload, visible_upload
 from pemilu_bpjs.access import right_required
+from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.permissions import Right
 
 PAGE_SIZE = 50
@@ -47,18 +50,28 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
 def roster_mean(request: HttpRequest, pk: int) -> HttpResponse:
     """One spelling of the file = that desa or position, in all its rows."""
     upload = own_upload(request, pk)
-    posts = {post.code: post.name for post in positions(upload.election.preset)}
-    form = MeaningForm(request.POST, positions=posts, index=index_of(upload.region))
+    form = MeaningForm(request.POST, positions=_posts(upload), index=index_of(upload.region))
     if form.is_valid():
-        changed = mean(upload=upload, by=request.user, **form.cleaned_data)
-        said = {"word": form.cleaned_data["word"], "meaning": form.said(), "rows": changed}
-        messages.success(
-            request, _("“%(word)s” kini dibaca sebagai %(meaning)s: %(rows)s baris diperiksa lagi.") % said
-        )
+        _mean(request, upload, form)
     else:
         for fault in (fault for faults in form.errors.values() for fault in faults):
             messages.error(request, fault)
     return redirect(f"{reverse('enrolment:roster', args=[pk])}#kekeliruan")
+
+
+def _mean(request: HttpRequest, upload: RosterUpload, form: MeaningForm) -> None:
+    given = form.cleaned_data
+    try:
+        rows = mean(upload=upload, by=request.user, **given)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        said = {"word": given["word"], "meaning": form.said(), "rows": thousands(rows)}
+        messages.success(
+            request, _("“%(word)s” kini dibaca sebagai %(meaning)s; %(rows)s baris diperiksa lagi.") % said
+        )
 
 
 def _progress(request: HttpRequest, upload: RosterUpload) -> HttpResponse:
@@ -77,7 +90,14 @@ def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
         index=index,
     )
     lines = RosterLine.objects.filter(upload=upload).defer(*SEALED).order_by("sheet", "row")
-    found = form.narrow(lines, has_faults=bool(upload.warned or upload.rejected))
-    rows = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    page = review.review_page(upload, layout, groups, rows, index, may_send=may_send(request, upload))
+    narrowed = form.narrow(lines, has_faults=bool(upload.warned or upload.rejected))
+    rows = Paginator(narrowed, PAGE_SIZE).get_page(request.GET.get("page"))
+    found = review.Found(layout, groups, rows, index, _posts(upload))
+    page = review.review_page(upload, found, request.user, may_send=may_send(request, upload))
     return {"page": page, "form": form}
+
+
+def _posts(upload: RosterUpload) -> dict[str, str]:
+    """The positions that this institution sends people for, by code."""
+    own = (upload.institution, *(("Satpol PP",) if upload.institution == "KPU" else ()))
+    return {post.code: post.name for post in positions(upload.election.preset) if post.institution in own}

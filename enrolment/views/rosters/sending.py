@@ -5,14 +5,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrolment.actions.rosters.receiving import receive
 from enrolment.forms.rosters import SendForm, UploadFilter
 from enrolment.models import Election
 from enrolment.presenters.rosters import uploads as presenters
-from enrolment.tasks.rosters import start_check
-from enrolment.views.rosters.access import visible_uploads
+from enrolment.tasks import start_roster_check
+from enrolment.views.rosters.access import own_upload, sending_office, visible_uploads
 from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.permissions import Right
 
@@ -42,13 +42,23 @@ def roster_send(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = dict(form.cleaned_data)
         file = given.pop("file")
-        received = receive(**given, name=file.name or "", content=file.read(), by=request.user)
+        office = sending_office(request.user, given["institution"], given["region"])
+        received = receive(**given, office=office, name=file.name or "", content=file.read(), by=request.user)
         if received.is_same_file:
             messages.info(
                 request, _("Berkas yang sama sudah pernah diunggah; inilah keadaannya. Tidak ada yang berubah.")
             )
         else:
-            start_check(upload=received.upload, by=request.user)
+            start_roster_check(upload=received.upload, by=request.user)
         return redirect("enrolment:roster", received.upload.pk)
     context = {"form": form, "crumbs": presenters.crumbs()}
     return render(request, "enrolment/rosters/send.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Once more from the beginning, after a check that came to no end."""
+    upload = own_upload(request, pk)
+    start_roster_check(upload=upload, by=request.user)
+    return redirect("enrolment:roster", pk)

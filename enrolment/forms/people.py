@@ -1,0 +1,237 @@
+"""The forms of people: finding them, seeing and correcting their particulars, and deciding about them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrolment import roster_wording
+from enrolment.models import Assignment, Body, Election, Region
+from enrolment.models.scope import institutions
+from enrolment.people import Asked, Standing
+from enrolment.person_checking import TYPED, check_person, errors, warnings
+from enrolment.rules.cell_dates import read_date
+from enrolment.rules.nik import read_nik
+from enrolment.rules.region_code import kecamatan_of
+from enrolment.rules.roster_fields import DATES, PARTICULARS, Field
+from enrolment.rules.roster_rows import RosterRow
+from pemilu_bpjs.access import Right
+from pemilu_bpjs.forms import DateInput
+
+_LONGEST = 200
+_DAY = "%d-%m-%Y"
+SEX = [("L", _("Laki-laki")), ("P", _("Perempuan"))]
+MARITAL = [("", _("Belum diketahui")), ("Y", _("Kawin")), ("T", _("Tidak kawin"))]
+_STANDING = [
+    (Standing.SEATED, _("Semua")),
+    (Standing.SERVING, _("Masih bertugas")),
+    (Standing.ENDED, _("Berhenti sebelum waktunya")),
+    (Standing.NOT_INSURED, _("Tidak diiurkan")),
+    (Standing.LACKS, _("Data belum lengkap")),
+]
+
+
+class PeopleFilter(forms.Form):
+    """Whom a list shows; its fields are the words of the page's address. A NIK is never one of them: see FindForm."""
+
+    pemilihan = forms.ChoiceField(label=_("Pemilihan"), required=False)
+    lembaga = forms.ChoiceField(label=_("Lembaga"), required=False)
+    badan = forms.ChoiceField(label=_("Badan"), required=False)
+    kecamatan = forms.ChoiceField(label=_("Kecamatan"), required=False)
+    desa = forms.ChoiceField(label=_("Desa/kelurahan"), required=False)
+    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=_STANDING)
+    nama = forms.CharField(label=_("Nama memuat"), max_length=100, required=False)
+
+    def __init__(self, data: Any, *, user: Any, elections: Iterable[Election], are_reserves: bool = False) -> None:
+        super().__init__(data)
+        self.elections = {each.code: each for each in elections}
+        self.election = self.elections.get(data.get("pemilihan", "")) or next(iter(self.elections.values()), None)
+        self._are_reserves = are_reserves
+        self._offer(user)
+
+    def asked(self) -> Asked | None:
+        """None where there is no election yet. What cannot be understood narrows nothing."""
+        if self.election is None:
+            return None
+        found = self.cleaned_data if self.is_valid() else {}
+        standing = Standing.RESERVE if self._are_reserves else Standing(found.get("keadaan", ""))
+        return Asked(
+            election=self.election,
+            institution=found.get("lembaga", ""),
+            body=found.get("badan", ""),
+            region=found.get("desa") or found.get("kecamatan", ""),
+            standing=standing,
+            name=found.get("nama", ""),
+        )
+
+    def _offer(self, user: Any) -> None:
+        """Choices within reach; what leaves no choice is not asked."""
+        region = self.election.region_id if self.election else ""
+        own = institutions(user, Right.VIEW_PERSON, region)
+        self._choose("pemilihan", [(code, each.name) for code, each in self.elections.items()], any_label="")
+        self._choose("lembaga", [(each, each) for each in own])
+        bodies = Body.objects.current().filter(institution__in=own or ["KPU", "Bawaslu", "Satpol PP"])
+        self._choose("badan", bodies.order_by("order").values_list("code", "short_name"))
+        self._choose("kecamatan", _below(region, 8))
+        self._choose("desa", _below(self.data.get("kecamatan", ""), 13))
+        if self._are_reserves:
+            del self.fields["keadaan"]
+
+    def _choose(self, name: str, found: Iterable[tuple[str, str]], any_label: str | None = None) -> None:
+        choices = list(found)
+        if len(choices) < 2:
+            del self.fields[name]
+            return
+        first = [("", gettext("Semua"))] if any_label is None else []
+        self.fields[name].choices = [*first, *choices]
+
+
+class FindForm(forms.Form):
+    """One person by his NIK, or by name and birth date. Sent by POST: neither stands in an address or a log."""
+
+    nik = forms.CharField(label=_("NIK"), max_length=40, required=False, widget=forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off"}))  # fmt: skip
+    name = forms.CharField(label=_("Nama lengkap"), max_length=_LONGEST, required=False)
+    born = forms.CharField(label=_("Tanggal lahir"), max_length=30, required=False, help_text=_("Seperti 12-03-1990."))
+
+    def clean_nik(self) -> str:
+        typed = self.cleaned_data["nik"]
+        if not typed.strip():
+            return ""
+        found = read_nik(typed)
+        if found.fault:
+            raise ValidationError(gettext("NIK terdiri atas 16 angka. Cocokkan dengan KTP-el."))
+        return found.nik
+
+    def clean_born(self) -> Any:
+        typed = self.cleaned_data["born"].strip()
+        born = read_date(typed) if typed else None
+        if typed and born is None:
+            raise ValidationError(gettext("Tulis tanggal-bulan-tahun, seperti 12-03-1990."))
+        return born
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("nik") and not (cleaned.get("name") and cleaned.get("born")):
+            raise ValidationError(gettext("Isi NIK, atau nama bersama tanggal lahir."))
+        return cleaned
+
+
+class LookForm(forms.Form):
+    """Why somebody looks at what is masked: kept with the look."""
+
+    PURPOSES = (
+        ("", _("Pilih keperluan")),
+        ("verifikasi", _("Mencocokkan dengan KTP-el")),
+        ("klaim", _("Mengurus klaim")),
+        ("bpjs", _("Menjawab BPJS Ketenagakerjaan")),
+        ("lain", _("Keperluan lain yang sah")),
+    )
+    ALL = "semua"
+
+    purpose = forms.ChoiceField(
+        label=_("Keperluan"), choices=PURPOSES, error_messages={"required": _("Pilih untuk keperluan apa.")}
+    )
+    what = forms.ChoiceField(
+        label=_("Yang ditampilkan"),
+        choices=[(ALL, _("Semua")), *((each.value, roster_wording.FIELDS[each.value]) for each in PARTICULARS)],
+        initial=ALL,
+    )
+
+    @property
+    def fields_shown(self) -> frozenset[Field]:
+        what = self.cleaned_data["what"]
+        return frozenset(PARTICULARS) if what == self.ALL else frozenset({Field(what)})
+
+
+class ParticularsForm(forms.Form):
+    """A person as a roster's row would tell of him: text that is read by the same rules, with the same sentences."""
+
+    def __init__(self, *args: Any, seat: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seat = seat
+        self.row = RosterRow()
+        self.warnings: tuple[str, ...] = ()
+        for each in TYPED:
+            self.fields[each.value] = _typed_field(each)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._check({each: cleaned.get(each.value, "") for each in TYPED})
+        return cleaned
+
+    def first_day(self) -> Any:
+        """From when the person holds the seat, where it is not the seat's own first day."""
+        return None
+
+    def _check(self, typed: Mapping[Field, str]) -> None:
+        found = check_person(self.seat, typed, self.first_day())
+        for problem in errors(found.problems):
+            where = problem.field if problem.field in self.fields else None
+            self.add_error(where, roster_wording.message(problem))
+        self.warnings = tuple(roster_wording.message(problem) for problem in warnings(found.problems))
+        self.row = found.row
+
+    def typed_fields(self) -> list[Any]:
+        return [self[each.value] for each in TYPED]
+
+
+class DecideForm(forms.Form):
+    """What becomes of two people of one name and birth date."""
+
+    TWO = "dua"
+
+    answer = forms.ChoiceField(label=_("Keputusan"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=300, help_text=_("Dari mana Anda tahu, misalnya dari KTP-el keduanya.")
+    )
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [(self.TWO, gettext("Dua orang yang berbeda")), *choices]
+
+
+class KeepBothForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan keduanya dibiarkan"),
+        max_length=300,
+        help_text=_("Iuran tetap dibayar satu kali sebulan untuk satu orang."),
+    )
+
+
+class EndForm(forms.Form):
+    """Ends one of two posts."""
+
+    last_day = forms.DateField(label=_("Hari terakhir bertugas"), widget=DateInput())
+    reason = forms.ChoiceField(label=_("Alasan berhenti"), choices=Assignment.StopReason.choices)
+
+
+def typed_from(row: RosterRow) -> dict[str, str]:
+    """What is known of a person, as a form that corrects it begins."""
+    known = {each.value: getattr(row, each.value) for each in TYPED}
+    return {name: f"{value:{_DAY}}" if Field(name) in DATES and value else value for name, value in known.items()}
+
+
+def _typed_field(field: Field) -> forms.Field:
+    label = roster_wording.FIELDS[field.value]
+    if field is Field.SEX:
+        return forms.ChoiceField(label=label, choices=[("", _("Pilih")), *SEX], required=False)
+    if field is Field.MARITAL:
+        return forms.ChoiceField(label=label, choices=MARITAL, required=False)
+    numeric = {"inputmode": "numeric"} if field in (Field.NIK, Field.KK, Field.PHONE, Field.POSTCODE) else {}
+    widget = forms.TextInput(attrs={"autocomplete": "off", **numeric})
+    hint = _("Seperti 12-03-1990.") if field is Field.BIRTH_DATE else ""
+    return forms.CharField(label=label, max_length=_LONGEST, required=False, widget=widget, help_text=hint)
+
+
+def _below(region: str, length: int) -> list[tuple[str, str]]:
+    """The kecamatan (code length 8) or desa (13) below a region, by name."""
+    if not region or len(region) >= length:
+        return []
+    inside = Region.objects.filter(pk__startswith=f"{region}.", level="kecamatan" if length == 8 else "desa")
+    if length > 8 and kecamatan_of(region) != region:
+        return []
+    return list(inside.order_by("name").values_list("pk", "name"))

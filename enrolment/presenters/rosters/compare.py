@@ -1,0 +1,167 @@
+"""What accepting an upload will change, against who stands: the numbers to agree to, and the people behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enrolment import roster_wording, wording
+from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference
+from enrolment.models import Assignment, RosterLine, RosterUpload
+from enrolment.presenters.rosters.head import Head, head
+from enrolment.presenters.rosters.review import Tile, waiting
+from enrolment.presenters.rosters.seats import SeatNames, seat_names
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody and his seat; `value` is that of the box that chooses him, "" where nothing is chosen."""
+
+    name: str
+    seat: str
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    name: str
+    seat: str
+    differences: tuple[tuple[str, str, str], ...]
+    """(field, old, new)."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A kind of people in the comparison; `more` says how many of them are not listed."""
+
+    title: str
+    lead: str
+    lines: tuple[PersonLine, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    head: Head
+    is_first: bool
+    sentence: str
+    tiles: tuple[Tile, ...]
+    changed: tuple[ChangeLine, ...]
+    more_changed: str
+    moved: People
+    gone: People
+    good: int
+    label: str
+    rejected: str
+    accept_url: str
+    may_accept: bool
+
+
+def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> ComparePage:
+    names = _names(found)
+    good = waiting(upload)
+    return ComparePage(
+        head=head(upload, may_send=may_send, is_below=True),
+        is_first=found.is_first,
+        sentence=_sentence(found),
+        tiles=_tiles(found),
+        changed=tuple(_change(each, names) for each in found.changed),
+        more_changed=_more(found.numbers.changed),
+        moved=_moved(found, names),
+        gone=_gone(found, names),
+        good=good,
+        label=_("Ya, simpan %s orang") % wording.number(good),
+        rejected=_rejected(upload),
+        accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),
+        may_accept=may_send and good > 0,
+    )
+
+
+def _names(found: Comparison) -> SeatNames:
+    seats = [*(each.assignment for each in found.changed), *(each.old for each in found.moved), *found.gone]
+    lines = [*(each.line for each in found.changed), *(each.line for each in found.moved)]
+    return seat_names(each.region_code for each in (*seats, *lines))
+
+
+def _sentence(found: Comparison) -> str:
+    """ "12 baru, 3 hilang, 5 berubah"."""
+    if found.is_first:
+        return _("Belum ada petugas yang tersimpan di tempat-tempat ini, jadi semuanya baru.")
+    numbers = found.numbers
+    parts = (
+        _("%s baru") % wording.number(numbers.new),
+        _("%s tidak ada lagi di berkas") % wording.number(numbers.gone),
+        _("%s berubah") % wording.number(numbers.changed),
+        _("%s pindah tempat") % wording.number(numbers.moved),
+        _("%s tetap") % wording.number(numbers.unchanged),
+    )
+    return _("Dibandingkan dengan yang sudah tersimpan: %s.") % ", ".join(parts)
+
+
+def _tiles(found: Comparison) -> tuple[Tile, ...]:
+    numbers = found.numbers
+    shown = [(_("Baru"), numbers.new, _("orang yang akan tersimpan"), "good")]
+    if not found.is_first:
+        shown += [
+            (_("Berubah"), numbers.changed, _("data atau jabatannya diperbarui"), ""),
+            (_("Tetap"), numbers.unchanged, _("sama dengan yang tersimpan"), ""),
+            (_("Tidak ada lagi"), numbers.gone, _("tetap tersimpan, kecuali Anda akhiri"), "warn"),
+        ]
+    return tuple(Tile(label, wording.number(n), note, tone if n else "", "") for label, n, note, tone in shown)
+
+
+def _change(change: Change, names: SeatNames) -> ChangeLine:
+    line = change.line
+    seat = names.seat(body=line.body, position=line.position, region=line.region_code, tps=line.tps)
+    return ChangeLine(line.name, seat, tuple(_difference(each, names.positions) for each in change.differences))
+
+
+def _difference(each: Difference, positions: Mapping[str, str]) -> tuple[str, str, str]:
+    old, new = (positions.get(said, said) if said else wording.MISSING for said in (each.old, each.new))
+    return roster_wording.field_label(each.field), old, new
+
+
+def _moved(found: Comparison, names: SeatNames) -> People:
+    lines = tuple(
+        PersonLine(each.line.name, _from_to(each.old, each.line, names), str(each.old.pk)) for each in found.moved
+    )
+    lead = _("Centang bila tugasnya di tempat lama berakhir. Tanpa centang ia tercatat di dua tempat.")
+    return People(_("Pindah tempat tugas"), lead, lines, _more(found.numbers.moved))
+
+
+def _gone(found: Comparison, names: SeatNames) -> People:
+    lines = tuple(
+        PersonLine(
+            each.record.name,
+            names.seat(body=each.body, position=each.position, region=each.region_code, tps=each.tps),
+            str(each.pk),
+        )
+        for each in found.gone
+    )
+    lead = _(
+        "Mereka tersimpan, tetapi tidak ada di berkas ini. Mereka tetap bertugas dan dijamin, kecuali Anda mencentang "
+        "dan mengakhirinya."
+    )
+    return People(_("Tidak ada lagi di berkas"), lead, lines, _more(found.numbers.gone))
+
+
+def _from_to(old: Assignment, line: RosterLine, names: SeatNames) -> str:
+    return f"{names.place(old.region_code, old.tps)} → {names.place(line.region_code, line.tps)}"
+
+
+def _more(number: int) -> str:
+    if number <= SHOWN:
+        return ""
+    rest = number - SHOWN
+    return ngettext("Dan %s orang lagi.", "Dan %s orang lagi.", rest) % wording.number(rest)
+
+
+def _rejected(upload: RosterUpload) -> str:
+    if not upload.rejected:
+        return ""
+    return _("%s baris yang ditolak tidak ikut disimpan; baris itu menunggu diperbaiki.") % wording.number(
+        upload.rejected
+    )

@@ -1,0 +1,70 @@
+"""What else can be done with an upload: its files, taking it back, throwing it away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enrolment import wording
+from enrolment.actions.rosters.receiving import source_of
+from enrolment.models import Acceptance, RosterUpload
+from enrolment.presenters.rosters.uploads import State
+from pemilu_bpjs.models import Document, User
+from pemilu_bpjs.presenters import DocumentLine, document_line
+
+_MOST_FILES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceLine:
+    """One taking over of good rows."""
+
+    sentence: str
+    by: str
+    at: datetime
+    receipt_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Addresses are "" for what cannot be done, or not by this reader."""
+
+    acceptances: tuple[AcceptanceLine, ...]
+    files: tuple[DocumentLine, ...]
+    returned_url: str
+    columns_url: str
+    doctor_url: str
+    undo_url: str
+    discard_url: str
+
+
+def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
+    accepted = list(Acceptance.objects.filter(upload=upload, undone_at=None).select_related("by").order_by("-number"))
+    documents = Document.objects.visible_to(user).of(source_of(upload)).select_related("created_by")
+    files = tuple(document_line(each) for each in documents[:_MOST_FILES])
+    seen = {each.url for each in files}
+
+    def address(name: str, is_possible: bool) -> str:
+        return reverse(f"enrolment:{name}", args=[upload.pk]) if may_send and is_possible else ""
+
+    return Deeds(
+        acceptances=tuple(_acceptance(each, seen) for each in accepted),
+        files=files,
+        returned_url=address("roster-returned", bool(upload.rows) and upload.state != State.UNDONE),
+        columns_url=address("roster-columns", upload.state == State.READY and upload.document_id is not None),
+        doctor_url=address("roster-doctor", upload.state != State.UNDONE),
+        undo_url=address("roster-undo", bool(accepted)),
+        discard_url=address("roster-discard", not accepted and upload.state == State.READY),
+    )
+
+
+def _acceptance(each: Acceptance, seen: set[str]) -> AcceptanceLine:
+    receipt = reverse("document", args=[each.document_id]) if each.document_id else ""
+    counts = {name: wording.number(getattr(each, name)) for name in ("new", "changed", "unchanged")}
+    return AcceptanceLine(
+        sentence=_("%(new)s baru, %(changed)s berubah, %(unchanged)s tetap") % counts,
+        by=str(each.by) if each.by else "",
+        at=each.at,
+        receipt_url=receipt if receipt in seen else "",
+    )

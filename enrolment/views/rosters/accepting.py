@@ -1,0 +1,101 @@
+"""Accepting an upload after seeing what it changes; taking it back; throwing it away."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enrolment.actions.rosters.comparing import compare
+from enrolment.actions.rosters.discarding import discard
+from enrolment.actions.rosters.ending import end_assignments
+from enrolment.actions.rosters.undoing import NotUndoable
+from enrolment.actions.rosters.upload_state import NotOpen
+from enrolment.forms.rosters import EndForm, MovesForm
+from enrolment.models import Assignment, RosterUpload
+from enrolment.presenters.rosters.compare import compare_page
+from enrolment.presenters.rosters.standing import is_busy, is_reviewable
+from enrolment.tasks import start_acceptance, start_undoing
+from enrolment.views.rosters.access import may_send, own_upload, visible_upload
+from pemilu_bpjs.access import right_required
+from pemilu_bpjs.permissions import Right
+
+State = RosterUpload.State
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@right_required(Right.VIEW_ROSTER)
+def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """What accepting will change. A POST ends the seats of people who are no longer in the file, by a person's word."""
+    upload = visible_upload(request, pk)
+    if is_busy(upload) or not is_reviewable(upload) or upload.state == State.UNDONE:
+        return redirect("enrolment:roster", pk)
+    form = None
+    if request.method == "POST":
+        upload = own_upload(request, pk)
+        form = EndForm(request.POST, people=_own_people(request, upload))
+        if form.is_valid() and _end(request, form):
+            return redirect("enrolment:roster-compare", pk)
+    page = compare_page(upload, compare(upload=upload), may_send=may_send(request, upload))
+    context = {"page": page, "form": form or EndForm(None, people=Assignment.objects.none())}
+    return render(request, "enrolment/rosters/compare.html", context, status=400 if form and form.errors else 200)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = own_upload(request, pk)
+    form = MovesForm(request.POST, people=_own_people(request, upload))
+    if not form.is_valid():
+        return get_object_or_404(Assignment.objects.none())
+    try:
+        start_acceptance(upload=upload, by=request.user, ends=form.cleaned_data["ends"])
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+    return redirect("enrolment:roster", pk)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = own_upload(request, pk)
+    try:
+        start_undoing(upload=upload, by=request.user)
+    except NotUndoable as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+    return redirect("enrolment:roster", pk)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = own_upload(request, pk)
+    try:
+        discard(upload=upload, by=request.user)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+        return redirect("enrolment:roster", pk)
+    messages.success(request, _("Unggahan dibuang; berkas dan baris-barisnya sudah dihapus."))
+    return redirect(reverse("enrolment:rosters"))
+
+
+def _own_people(request: HttpRequest, upload: RosterUpload) -> QuerySet[Assignment]:
+    """Those whom this upload speaks of and the user may edit."""
+    own = Assignment.objects.visible_to(request.user, Right.EDIT_PERSON)
+    return own.standing().filter(election=upload.election_id, institution=upload.institution)
+
+
+def _end(request: HttpRequest, form: EndForm) -> bool:
+    given = form.cleaned_data
+    people = [each.pk for each in given["assignments"]]
+    try:
+        ended = end_assignments(assignments=people, last_day=given["last_day"], reason=given["reason"], by=request.user)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return False
+    messages.success(request, _("%s orang diakhiri tugasnya.") % ended)
+    return True
