@@ -9,9 +9,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.checking import check
+from enrolment.actions.rosters.editing import edit_cell
 from enrolment.actions.rosters.receiving import receive
-from enrolment.models import Election, Region, RosterUpload
+from enrolment.models import Election, Region, RosterLine, RosterUpload
+from enrolment.rules.roster_fields import Field
 from pemilu_bpjs.models import Office, User
 from tests.people import World
 
@@ -158,3 +161,16 @@ def send(
         by=sender,
     )
     return check(upload=received.upload)
+
+
+def edit(world: World, upload: RosterUpload, line: RosterLine, texts: dict[Field, str]) -> None:
+    """Cells typed over in the review."""
+    for field, text in texts.items():
+        edit_cell(upload=upload, line=line, field=field, text=text, by=world.kpu)
+
+
+def accepted(world: World, election: Election, people: Sequence[dict[str, Any]]) -> RosterUpload:
+    """People who stand: sent by KPU and accepted."""
+    upload = send(world, election, "daftar.xlsx", plain_workbook(people))
+    accept(upload=upload, by=world.kpu)
+    return RosterUpload.objects.get(pk=upload.pk)

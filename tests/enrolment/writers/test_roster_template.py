@@ -8,11 +8,19 @@ from openpyxl import load_workbook
 
 from enrolment.actions.exceptions import except_seats
 from enrolment.actions.units import enter_counts
+from enrolment.catalogue import positions
+from enrolment.lookups import lookups_for
 from enrolment.models import CountKind, Region, StageCode
 from enrolment.rules.roster_columns import field_of
+from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_row import clean
+from enrolment.rules.roster_settled import Settled
 from enrolment.seat_rows import SeatRow, bodies_together, seat_rows
 from enrolment.writers.roster_template import COLUMNS, Heading, roster_template
+from enrolment.writers.template_checks import CHECKS
+from tests import factories_rosters as rosters
 from tests.factories_enrolment import make_election, make_tps_list, tps_rows
+from tests.people import World
 
 HEADING = Heading("KPPS", "Kecamatan Muaradua", "Pemilu 2024")
 SEATS = (
@@ -182,3 +190,52 @@ def test_rows_are_not_kept_while_they_are_written():
     assert most < 50
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert b"Desa 4999" in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_template_filled_half_is_read_as_half(world: World, reference: None):
+    """Vacant seats are no people, and the help is no roster."""
+    election = make_election()
+    desa = rosters.first_desa(2)
+    book = load_workbook(
+        io.BytesIO(roster_template(Heading("PPS", "Muaradua", "x"), seat_rows(election, desa[0].parent, ["pps"])))
+    )
+    for row, each in enumerate(rosters.pps(desa[:1]), 2):
+        cells = {6: each["nik"], 7: each["name"], 8: each["birth_place"], 9: each["born"], 10: each["sex"]}
+        cells |= {
+            11: each["address"],
+            12: "32211",
+            13: each["mother"],
+            14: "Belum Kawin",
+            15: each["phone"],
+            16: "PPPK",
+        }
+        for column, value in cells.items():
+            book["Daftar"].cell(row, column).value = value
+
+    upload = rosters.send(world, election, "templat.xlsx", rosters.saved(book))
+
+    assert upload.state == upload.State.READY
+    assert (upload.rows, upload.rejected) == (3, 0)
+    assert upload.file_problems == []
+    assert {(line.region_code, line.civil) for line in upload.lines.all()} == {(desa[0].pk, "asn")}
+    assert [problem["code"] for line in upload.lines.all() for problem in line.problems] == ["excluded-asn"] * 3
+
+
+@pytest.mark.parametrize(
+    "body", ["ppk", "sek-ppk", "pps", "sek-pps", "kpps", "linmas", "pantarlih", "panwascam", "pkd"]
+)
+def test_every_post_of_a_template_is_known_for_what_it_is(world: World, reference: None, body: str):
+    """What the template writes as position must be read back as it, whoever the body's institution is."""
+    election = make_election()
+    posts = [post for post in positions(election.preset) if post.body == body]
+    lookups = lookups_for(election=election, institution=posts[0].institution, region="16.09", body="", words={})
+    for post in posts:
+        row = clean({Field.POSITION: post.name, Field.NAME: "Sumarno"}, settled=Settled(), lookups=lookups)
+        assert row.row.position == post.code
+
+
+@pytest.mark.parametrize("word", CHECKS[Field.MARITAL].words)
+def test_every_marital_status_offered_is_one_that_is_read(reference: None, word: str):
+    lookups = lookups_for(election=make_election(), institution="KPU", region="16.09", body="pps", words={})
+    cleaned = clean({Field.MARITAL: word}, settled=Settled(), lookups=lookups)
+    assert cleaned.row.marital == ("Y" if word == "Kawin" else "T")
