@@ -1,0 +1,166 @@
+"""Accepting a roster: its good rows become people on seats, every one of them or none."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enrolment.actions.rosters.ending import end_for_move
+from enrolment.actions.rosters.receiving import source_of
+from enrolment.actions.rosters.rechecking import recheck_clashes
+from enrolment.actions.rosters.upload_state import State, opened
+from enrolment.merging import Counts, Merging, tell_lines
+from enrolment.models import Acceptance, RosterLine, RosterUpload
+from enrolment.serving import PeopleChanged, changing_people, people_version
+from pemilu_bpjs import audit
+from pemilu_bpjs.jobs import Progress
+
+_TRIES = 3
+_STEPS = 4
+_ACCEPTABLE = (State.READY, State.ACCEPTING, State.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of the rows this time. `rejected`: how many still wait to be mended."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    acceptance: Acceptance | None = None
+
+    @property
+    def accepted(self) -> int:
+        """Rows stored now; the unchanged ones stood before."""
+        return self.new + self.changed
+
+
+def accept(*, upload: RosterUpload, by: Any, ends: Collection[int] = (), progress: Progress | None = None) -> Accepted:
+    """The good rows come to stand; the rejected ones stay. `ends`: older seats of people who move here, to be ended.
+
+    Everyone stands or, if anything fails, nobody; who calls it again after a crash doubles nobody. Rows that stand
+    exactly so already change nothing. Raises upload_state.NotOpen.
+    """
+    with _claimed(upload):
+        if (unfinished := _untold(upload)) is not None:
+            return _finish(upload, unfinished)
+        for tried in range(1, _TRIES + 1):
+            try:
+                acceptance = _try(upload, by=by, ends=ends, progress=progress, is_last=tried == _TRIES)
+            except PeopleChanged:
+                continue  # somebody else was faster: look again at who stands
+            return _finish(upload, acceptance)
+    raise AssertionError("the last try waits for everybody else")
+
+
+def _try(
+    upload: RosterUpload, *, by: Any, ends: Collection[int], progress: Progress | None, is_last: bool
+) -> Acceptance | None:
+    """Works out beforehand what the rows come to, and merges if that still holds. Raises PeopleChanged.
+
+    The last try works it out while nobody else can change anything, however long that keeps them waiting.
+    """
+    if is_last:
+        with changing_people(upload.election_id):
+            return _merge(upload, seen=None, by=by, ends=ends, progress=progress)
+    return _merge(upload, seen=people_version(upload.election_id), by=by, ends=ends, progress=progress)
+
+
+def _merge(
+    upload: RosterUpload, *, seen: int | None, by: Any, ends: Collection[int], progress: Progress | None
+) -> Acceptance | None:
+    _tell(progress, 0, _("Memeriksa sekali lagi"))
+    if seen is None or ends or upload.checked_version != seen:
+        recheck_clashes(upload=upload, leaving=ends)
+    at = timezone.now()
+    merging = Merging(upload, at=at, by=by)
+    _tell(progress, 1, _("Menyiapkan orang"))
+    merging.prepare()
+    _tell(progress, 2, _("Mencocokkan dengan yang sudah ada"))
+    with merging.work_out() as counts:
+        if not counts.rows:
+            return None
+        _tell(progress, 3, _("Menyimpan"))
+        with transaction.atomic() if seen is None else changing_people(upload.election_id, seen):
+            merging.merge()
+            end_for_move(upload=upload, ends=ends, at=at)
+            return _record(upload, counts, at=at, by=by)
+
+
+def _record(upload: RosterUpload, counts: Counts, *, at: datetime, by: Any) -> Acceptance:
+    earlier = Acceptance.objects.filter(upload=upload).aggregate(last=Max("number"))["last"] or 0
+    acceptance = Acceptance.objects.create(
+        upload=upload,
+        number=earlier + 1,
+        by=by,
+        at=at,
+        new=counts.new,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        sha256=upload.sha256,
+    )
+    RosterUpload.objects.filter(pk=upload.pk).update(accepted=F("accepted") + acceptance.rows, accepted_at=at)
+    audit.record(
+        "roster.accept",
+        by=by,
+        subject=source_of(upload),
+        office=upload.office,
+        region=upload.region,
+        detail={
+            "file": upload.file_name,
+            "sha256": upload.sha256,
+            "number": acceptance.number,
+            "new": counts.new,
+            "changed": counts.changed,
+            "unchanged": counts.unchanged,
+        },
+    )
+    return acceptance
+
+
+def _finish(upload: RosterUpload, acceptance: Acceptance | None) -> Accepted:
+    """The lines are told what became of them, and the upload how it stands. Safe to repeat."""
+    if acceptance is not None:
+        tell_lines(upload, at=acceptance.at)
+    with transaction.atomic():
+        if acceptance is not None:
+            Acceptance.objects.filter(pk=acceptance.pk).update(lines_told_at=timezone.now())
+        waiting = RosterLine.objects.filter(upload=upload, accepted_at=None).count()
+        state = State.READY if waiting else State.DONE
+        RosterUpload.objects.filter(pk=upload.pk).update(state=state)
+    upload.refresh_from_db()
+    if acceptance is None:
+        return Accepted(rejected=waiting)
+    return Accepted(acceptance.new, acceptance.changed, acceptance.unchanged, waiting, acceptance)
+
+
+@contextmanager
+def _claimed(upload: RosterUpload) -> Iterator[None]:
+    """Nobody edits the rows meanwhile. Whatever fails gives them back; after a kill the next call takes them up."""
+    with opened(upload, _ACCEPTABLE) as held:
+        RosterUpload.objects.filter(pk=held.pk).update(state=State.ACCEPTING)
+    upload.refresh_from_db()
+    is_over = False
+    try:
+        yield
+        is_over = True
+    finally:
+        if not is_over and _untold(upload) is None:
+            RosterUpload.objects.filter(pk=upload.pk, state=State.ACCEPTING).update(state=State.READY)
+
+
+def _untold(upload: RosterUpload) -> Acceptance | None:
+    """An acceptance whose people stand and whose lines were not all told: its worker was killed in between."""
+    return Acceptance.objects.filter(upload=upload, lines_told_at=None, undone_at=None).first()
+
+
+def _tell(progress: Progress | None, done: int, message: str) -> None:
+    if progress is not None:
+        progress.set(done, _STEPS, message)

@@ -1,0 +1,145 @@
+"""A roster held against who stands already: who is new, changed, moved, gone. Nobody's data is touched."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from enrolment import comparing_sql as sql
+from enrolment.merging import Merging
+from enrolment.models import Assignment, PersonRecord, RosterLine, RosterUpload
+from enrolment.overwriting import saying, told
+from enrolment.particulars import open_particulars
+from enrolment.rules.masking import masked
+from enrolment.rules.roster_fields import PARTICULARS, Field
+
+SHOWN = 200
+"""At most so many people of a kind are listed; their number is told in any case."""
+
+_SEAT_FIELDS = (Field.POSITION, Field.START, Field.END, Field.DECREE_NUMBER, Field.DECREE_DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a field said and will say, masked where it is personal; None: nothing."""
+
+    field: Field
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row whose person sits there already, and what it says otherwise."""
+
+    line: RosterLine
+    assignment: Assignment
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row whose person sits in another unit of the same body; accepting may end that seat if a person says so."""
+
+    line: RosterLine
+    old: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    new: int
+    changed: int
+    unchanged: int
+    moved: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The first `SHOWN` of each kind. Those gone stay until a person ends them; their record is with each."""
+
+    numbers: Numbers
+    new: Sequence[RosterLine]
+    changed: Sequence[Change]
+    moved: Sequence[Move]
+    gone: Sequence[Assignment]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nobody of these units stood before, so that there is nothing to compare."""
+        return self.numbers.new == sum((self.numbers.new, self.numbers.changed, self.numbers.unchanged, *self._left))
+
+    @property
+    def _left(self) -> tuple[int, int]:
+        return self.numbers.moved, self.numbers.gone
+
+
+def compare(*, upload: RosterUpload) -> Comparison:
+    """The rows that would be accepted now against the people of that election and institution."""
+    with Merging(upload, at=timezone.now(), by=None).work_out() as counts:
+        given = {"upload": upload.pk, "election": upload.election_id, "institution": upload.institution}
+        good = _ask(sql.GOOD, given)[0][0]
+        moved = dict(_ask(sql.MOVED, given))
+        gone = [pk for (pk,) in _ask(sql.GONE, given)]
+        new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
+        changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
+    seated = counts.changed + counts.unchanged
+    return Comparison(
+        Numbers(good - seated - len(moved), counts.changed, counts.unchanged, len(moved), len(gone)),
+        _lines(new[:SHOWN]),
+        tuple(_changes(changed)),
+        tuple(_moves(dict(list(moved.items())[:SHOWN]))),
+        list(Assignment.objects.filter(pk__in=gone[:SHOWN]).select_related("record")),
+    )
+
+
+def _lines(ids: Sequence[int]) -> list[RosterLine]:
+    return list(RosterLine.objects.filter(pk__in=ids).order_by("sheet", "row"))
+
+
+def _changes(rows: Sequence[tuple[int, int, int, bool]]) -> Iterator[Change]:
+    lines = RosterLine.objects.in_bulk([line for line, *_others in rows])
+    records = PersonRecord.objects.in_bulk([record for _line, record, *_others in rows])
+    seats = Assignment.objects.in_bulk([seat for _line, _record, seat, _says in rows])
+    for line_id, record_id, seat_id, says_other in rows:
+        line, seat = lines[line_id], seats[seat_id]
+        of_person = _said(records[record_id], line) if says_other else ()
+        yield Change(line, seat, (*of_person, *_seat(seat, line)))
+
+
+def _said(record: PersonRecord, line: RosterLine) -> Iterator[Difference]:
+    """What the record will say otherwise: what the row leaves blank stays."""
+    row = told(saying(record, line))
+    before: Mapping[Field, Any] = {
+        **open_particulars(record.sealed), Field.NAME: record.name, Field.SEX: record.sex,
+    }  # fmt: skip
+    for field in (Field.NAME, Field.SEX, *PARTICULARS):
+        old, new = before[field], getattr(row, field.value)
+        if old != new:
+            # A name is no secret between an office and its own people.
+            shown = str if field is Field.NAME else lambda cell, field=field: masked(field, cell)
+            yield Difference(field, shown(old), shown(new))
+
+
+def _seat(seat: Assignment, line: RosterLine) -> Iterator[Difference]:
+    for field in _SEAT_FIELDS:
+        old, new = getattr(seat, field.value), getattr(line, field.value)
+        if new not in ("", None, old):
+            yield Difference(field, masked(field, old), masked(field, new))
+    if seat.is_reserve != line.is_reserve:
+        yield Difference(Field.RESERVE, *("ya" if each.is_reserve else "tidak" for each in (seat, line)))
+
+
+def _moves(moved: Mapping[int, int]) -> Iterator[Move]:
+    lines = RosterLine.objects.in_bulk(list(moved))
+    seats = Assignment.objects.in_bulk(list(moved.values()))
+    return (Move(lines[line], seats[seat]) for line, seat in moved.items())
+
+
+def _ask(statement: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

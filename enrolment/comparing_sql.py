@@ -1,0 +1,51 @@
+"""The statements of enrolment/actions/rosters/comparing.py, beside the temporary table of enrolment/merging.py.
+
+Parameters: %(upload)s, %(election)s, %(institution)s, %(limit)s.
+"""
+
+_GOOD = "l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS NULL AND l.start IS NOT NULL"
+
+GOOD = f"SELECT count(*) FROM enrolment_rosterline l WHERE {_GOOD}"  # noqa: S608
+
+NEW = f"""
+SELECT l.id FROM enrolment_rosterline l LEFT JOIN roster_merging m ON m.line_id = l.id
+WHERE {_GOOD} AND m.assignment_id IS NULL ORDER BY l.sheet, l."row" LIMIT %(limit)s
+"""  # noqa: S608
+
+CHANGED = """
+SELECT m.line_id, m.record_id, m.assignment_id, m.says_other FROM roster_merging m
+WHERE m.assignment_id IS NOT NULL AND (m.says_other OR m.sits_other) ORDER BY m.line_id LIMIT %(limit)s
+"""
+
+# The same body, another unit, days in common; and no row of the file says that he still sits there too.
+MOVED = """
+SELECT m.line_id, a.id
+FROM roster_merging m
+JOIN enrolment_rosterline l ON l.id = m.line_id
+JOIN enrolment_assignment a ON a.person_id = m.person_id AND a.election_id = %(election)s
+    AND a.institution = %(institution)s AND a.body = l.body AND a.voided_at IS NULL AND a.stop_reason = ''
+    AND a.start <= l."end" AND a."end" >= l.start AND NOT (a.region_code = l.region_code AND a.tps = l.tps)
+LEFT JOIN roster_merging still ON still.assignment_id = a.id
+WHERE m.assignment_id IS NULL AND still.line_id IS NULL AND NOT l.is_reserve AND NOT a.is_reserve
+ORDER BY m.line_id, a.id
+"""
+
+# Only in units that the file has rows of, so that a file for one desa calls nobody of another gone; and nobody of whom
+# a row speaks, though it be a rejected one or one whose NIK is damaged.
+GONE = """
+SELECT a.id
+FROM (
+    SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline
+    WHERE upload_id = %(upload)s AND body <> '' AND region_code <> '') AS u
+JOIN enrolment_assignment a ON a.election_id = %(election)s AND a.institution = %(institution)s
+    AND a.region_code = u.region_code AND a.body = u.body AND a.tps = u.tps
+    AND a.voided_at IS NULL AND a.stop_reason = ''
+JOIN enrolment_person p ON p.id = a.person_id
+JOIN enrolment_personrecord r ON r.id = a.record_id
+LEFT JOIN (SELECT DISTINCT nik_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_nik
+    ON by_nik.nik_fp = p.nik_fp
+LEFT JOIN (SELECT DISTINCT name_birth_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_name
+    ON by_name.name_birth_fp = r.name_birth_fp
+WHERE by_nik.nik_fp IS NULL AND by_name.name_birth_fp IS NULL
+ORDER BY a.region_code, a.tps, a.id
+"""

@@ -1,0 +1,137 @@
+"""A roster's good rows become people and seats, in sets: what accepting does in the database.
+
+Persons and records that nobody had before are written first, in committed chunks: without an assignment nobody sees
+them, and a second run finds them there. What each row comes to is worked out in a temporary table, which locks nobody.
+`merge` then writes all that anyone can see, and is all that the one transaction has to wait for. Whoever is killed in
+between leaves no visible half. `tell_lines` marks the rows afterwards, from what stands, as often as it takes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from enrolment import merging_sql as sql
+from enrolment.models import RosterUpload
+from enrolment.overwriting import Saying, overwritten
+
+CHUNK = 20_000
+_OPENED_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows by what became of them."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def rows(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+
+class Merging:
+    """The merge of one upload: `prepare`, then `work_out`, then `merge` inside the transaction that shows it."""
+
+    def __init__(self, upload: RosterUpload, *, at: datetime, by: Any) -> None:
+        self._upload = upload
+        self._given = {
+            "upload": upload.pk,
+            "election": upload.election_id,
+            "institution": upload.institution,
+            "at": connection.ops.adapt_datetimefield_value(at),
+            "by": None if by is None else by.pk,
+        }
+
+    def prepare(self) -> None:
+        """Persons and records that are new, each chunk a transaction of its own."""
+        for chunk in reversed(chunks(self._upload)):
+            with transaction.atomic(), connection.cursor() as cursor:
+                within = {**self._given, **chunk}
+                cursor.execute(sql.PERSONS, within)
+                cursor.execute(sql.RECORDS, within)
+
+    @contextmanager
+    def work_out(self) -> Iterator[Counts]:
+        """What each row comes to; the temporary tables stand inside the block."""
+        with connection.cursor() as cursor:
+            self._run(cursor, *sql.TABLES, sql.ROWS)
+            if connection.vendor == "postgresql":
+                self._run(cursor, "ANALYZE roster_merging")
+            self._run(cursor, sql.ONE_SPEAKS)
+            _overwrite(cursor)
+            self._run(cursor, sql.SAYS_THE_SAME, sql.SEATS, sql.NOT_INSURED, sql.SITS_OTHER, sql.COUNTS)
+            new, changed, rows = cursor.fetchone()
+        yield Counts(new, changed, rows - new - changed)
+        with connection.cursor() as cursor:
+            self._run(cursor, *sql.TABLES_GONE)
+
+    def merge(self) -> None:
+        """All that anyone can see, in the caller's transaction."""
+        with connection.cursor() as cursor:
+            self._run(cursor, sql.changes(connection.vendor), sql.RECORDS_CHANGE, sql.SEATS_CHANGE, sql.SEATS_NEW)
+
+    def _run(self, cursor: Any, *statements: str) -> None:
+        for statement in statements:
+            cursor.execute(statement, self._given)
+
+
+def chunks(upload: RosterUpload) -> list[dict[str, int]]:
+    """Where runs of some thousands of an upload's rows begin and end: no write of one run keeps others waiting long."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.CHUNKS, {"upload": upload.pk, "size": CHUNK})
+        places = cursor.fetchall()
+    found = []
+    while places:
+        first, last, places = places[0], places[min(1, len(places) - 1)], places[2:]
+        found.append({"sheet": first[0], "row": first[1], "last_sheet": last[0], "last_row": last[1]})
+    return found
+
+
+def tell_lines(upload: RosterUpload, *, at: datetime) -> None:
+    """Marks every row whose seat stands with what became of it; what is marked already stays as it is."""
+    given = {
+        "upload": upload.pk,
+        "election": upload.election_id,
+        "institution": upload.institution,
+        "at": connection.ops.adapt_datetimefield_value(at),
+    }
+    for chunk in chunks(upload):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql.TELL_LINES, {**given, **chunk})
+
+
+def untell_lines(upload: RosterUpload) -> None:
+    """The rows are as they were before they were accepted."""
+    for chunk in chunks(upload):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql.UNTELL_LINES, {"upload": upload.pk, **chunk})
+
+
+def drop_orphans(upload: RosterUpload) -> None:
+    """Persons and records of an upload's rows to whom no assignment refers; the caller holds the election's people.
+
+    Whoever prepares an acceptance of the same people meanwhile finds them changed, and prepares anew.
+    """
+    with connection.cursor() as cursor:
+        for statement in sql.ORPHANS:
+            cursor.execute(statement, {"upload": upload.pk, "institution": upload.institution})
+
+
+def _overwrite(cursor: Any) -> None:
+    """What the records of those rows that say something else are to say; a blank cell takes nothing away."""
+    after = 0
+    while True:
+        cursor.execute(sql.SAYING, {"after": after, "limit": _OPENED_AT_ONCE})
+        rows = [Saying(*row) for row in cursor.fetchall()]
+        if not rows:
+            return
+        after = rows[-1].line
+        told = [each for row in rows if (each := overwritten(row)) is not None]
+        if told:
+            cursor.executemany(sql.SAID, told)
