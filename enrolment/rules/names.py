@@ -64,7 +64,7 @@ def one_slip_apart(one: str, other: str) -> bool:
 
     Names of less than five letters are too short to tell, and a number is never a slip: Sukaraja 2 is not Sukaraja 3.
     """
-    if one == other or min(len(one), len(other)) < _LONG_ENOUGH or abs(len(one) - len(other)) > 1:
+    if abs(len(one) - len(other)) > 1 or one == other or max(len(one), len(other)) < _LONG_ENOUGH:
         return False
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return False

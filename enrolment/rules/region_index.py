@@ -5,7 +5,7 @@ Built once from plain values; a lookup is one or two dictionary reads.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from enrolment.rules.names import comparable, one_slip_apart, says_kelurahan
@@ -25,6 +25,8 @@ class RegionIndex:
     """Names by code."""
     _kecamatan_codes: Mapping[str, tuple[str, ...]]
     _desa_codes: Mapping[str, tuple[str, ...]]
+    _shortened: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Forms of desa by what is left of them without one letter; made when the first is asked for."""
 
     @classmethod
     def build(cls, region: str, kecamatan: Mapping[str, str], desa: Mapping[str, str]) -> "RegionIndex":
@@ -53,13 +55,16 @@ class RegionIndex:
 
     def desa_one_slip_off(self, name: str, kecamatan: Iterable[str] | None = None) -> tuple[str, ...]:
         """Codes of the desa whose names are one slip of the finger away, inside the `kecamatan` codes where given."""
-        wanted = comparable(name)
         inside = None if kecamatan is None else set(kecamatan)
+        if not self._shortened:
+            self._shortened.update(_by_shortened(self._desa_codes))
+        wanted = comparable(name)
+        near = {form for short in _shortened(wanted) for form in self._shortened.get(short, ())}
         return tuple(
             code
-            for form, codes in self._desa_codes.items()
+            for form in sorted(near)
             if one_slip_apart(form, wanted)
-            for code in codes
+            for code in self._desa_codes[form]
             if inside is None or kecamatan_of(code) in inside
         )
 
@@ -92,6 +97,19 @@ class RegionIndex:
         """Codes of kecamatan whose names come near `name`, for a message."""
         forms = get_close_matches(comparable(name), self._kecamatan_codes, most, _CLOSE_ENOUGH)
         return tuple(code for form in forms for code in self._kecamatan_codes[form])[:most]
+
+
+def _shortened(form: str) -> set[str]:
+    """A form, and all that one letter less makes of it: forms that are one slip apart have one of these in common."""
+    return {form, *(form[:place] + form[place + 1 :] for place in range(len(form)))}
+
+
+def _by_shortened(forms: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        for short in _shortened(form):
+            found[short].append(form)
+    return found
 
 
 def _by_comparable(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

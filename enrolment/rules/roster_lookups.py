@@ -55,6 +55,21 @@ class Nowhere:
         return False
 
 
+class Suggestions:
+    """How many more words may be looked for by their likeness, which is slow.
+
+    A column read as the wrong field has another unknown word in every row, and nobody picks from thousands of them.
+    """
+
+    def __init__(self, left: int = 1_000) -> None:
+        self._left = left
+
+    def may_be_sought(self) -> bool:
+        """Whether one more may; counts it."""
+        self._left -= 1
+        return self._left >= 0
+
+
 @dataclass(frozen=True)
 class Lookups:
     """What the cells of one upload are held against."""
@@ -83,5 +98,6 @@ class Lookups:
     nik_regions: frozenset[str] = frozenset()
     """First four digits that a NIK may begin with."""
     elsewhere: Elsewhere = field(default_factory=Nowhere)
+    suggestions: Suggestions = field(default_factory=Suggestions, compare=False, repr=False)
     understood: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was understood already, by the cells that said it."""

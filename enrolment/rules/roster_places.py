@@ -128,7 +128,8 @@ def _place_of_desa(words: Words, kecamatan: tuple[str, ...] | None, lookups: Loo
         return _inside(meant, Field.DESA, lookups)
     if found:
         return _several(found, Field.DESA, words.desa, lookups)
-    return _unknown(Field.DESA, words.desa, index.desa_like(words.desa, kecamatan), lookups)
+    near = index.desa_like(words.desa, kecamatan) if lookups.suggestions.may_be_sought() else ()
+    return _unknown(Field.DESA, words.desa, near, lookups)
 
 
 def _place_of_code(code: str, lookups: Lookups) -> Place:
@@ -153,7 +154,7 @@ def _unknown_kecamatan(words: Words, lookups: Lookups) -> Place:
     if words.desa:
         desa = lookups.index.desa_named(words.desa) if not desa_code(words.desa) else ()
         return _unknown(Field.KECAMATAN, words.kecamatan, desa, lookups)
-    near = lookups.index.kecamatan_like(words.kecamatan)
+    near = lookups.index.kecamatan_like(words.kecamatan) if lookups.suggestions.may_be_sought() else ()
     return _unknown(Field.KECAMATAN, words.kecamatan, near, lookups)
 
 

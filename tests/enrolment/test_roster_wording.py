@@ -58,7 +58,7 @@ def test_messages_name_what_is_wrong(problem: Problem, sentence: str):
     "cells",
     [
         {"nik": "16O9", "sex": "X", "desa": "", "tps": "", "position": "", "birth_date": "30-02-1991"},
-        {"nik": "20010", "desa": "Lubr", "tps": "1 dan 2", "position": "Ketua RT", "start": "entah"},
+        {"nik": "20010", "desa": "Lubur Jaya", "tps": "1 dan 2", "position": "Ketua RT", "start": "entah"},
         {"nik": "2001055303900001", "kecamatan": "", "desa": "Tanjung Baru", "start": "01-01-2001"},
         {"birth_date": "13-07-2009", "tps": "59", "job": "PNS", "kpj": "37145342479", "position": "SEKRETARIS KPPS"},
         {"birth_date": "13-07-1950", "phone": "081", "mother": "", "address": "", "desa": "16.08.01.2001"},

@@ -7,6 +7,7 @@ import pytest
 from enrolment.rules.region_code import Level
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_places import Place, find_place, place_word, words_of_place
+from enrolment.rules.roster_lookups import Nowhere, Suggestions
 from tests.enrolment.rules.sample_lookups import lookups
 
 pytestmark = pytest.mark.once
@@ -61,7 +62,6 @@ def test_one_slip_of_the_finger_is_forgiven(kec: str, name: str, code: str):
     [
         ("Muara Dua", "Sukaraja III", Field.DESA),  # a number is no slip
         ("Muara Dua", "Sukarj II", Field.DESA),  # two letters short
-        ("Simpang", "Lubr", Field.DESA),  # too short to tell
         ("Simpang", "Kwq Vzxh", Field.DESA),
         ("Muara Dua", "Lubar", Field.DESA),  # of the other kecamatan
         ("Wijayakusuma", "Lubar", Field.KECAMATAN),
@@ -92,6 +92,18 @@ def test_what_may_be_meant_is_named_with_its_code():
     assert desa("Wijayakusuma", "Lubar").particulars["candidates"] == "16.09.05.2008"
     assert kecamatan("Simpeng Raya").particulars == {"word": "Simpeng Raya"}
     assert kecamatan("Muara Duo II").particulars["near"] == "Kec. Muara Dua (16.09.01)"
+
+
+def test_where_nobody_knows_other_regions_a_place_is_unknown():
+    assert desa("Kec. Candi", "Kalipecabean", "Kab. Sidoarjo", elsewhere=Nowhere()).fault == "region-unknown"
+
+
+def test_likeness_is_sought_for_so_many_words_and_no_more():
+    held = lookups(suggestions=Suggestions(1))
+    wrong = words_of_place("", "Muara Dua", "Sukarame II")
+    assert find_place(wrong, Level.DESA, held).particulars["candidates"] == "16.09.01.2005"
+    assert find_place(wrong, Level.DESA, held).particulars == {"word": "Sukarame II"}
+    assert find_place(words_of_place("", "Muara Duo II", ""), Level.KECAMATAN, held).fault == "region-unknown"
 
 
 def test_long_lists_of_candidates_are_cut():

@@ -114,6 +114,7 @@ def test_unofficial_posts_are_taken_as_official_ones_and_told(text: str, code: s
         ("1", "kpps", ("kpps-ketua", "kpps-anggota")),
         ("Sek. PPS", "", ("sek-pps-sekretaris", "sek-pps-staf")),
         ("Staf", "", ()),
+        ("Sekretaris", "karang-taruna", ()),
         ("Ketua", "", ("ppk-ketua", "pps-ketua", "kpps-ketua", "panwascam-ketua")),
         ("Anggota", "", ("ppk-anggota", "pps-anggota", "kpps-anggota", "panwascam-anggota")),
     ],
@@ -174,7 +175,8 @@ def test_a_position_that_this_election_has_not_is_unknown():
 @pytest.mark.parametrize(
     ("text", "body"),
     [("KPPS", "kpps"), ("kpps", "kpps"), ("sek-pps", "sek-pps"), ("Sekretariat PPS", "sek-pps"),
-     ("Sek. PPK", "sek-ppk"), ("Panitia Pemungutan Suara (PPS)", "pps"), ("Panwaslu Kecamatan", "panwascam"), ("Panwaslu Desa", "pkd"),
+     ("Sek. PPK", "sek-ppk"), ("Panitia Pemungutan Suara (PPS)", "pps"), ("Panwaslu Kecamatan", "panwascam"),
+     ("Panwaslu Desa", "pkd"),
      ("Sekretariat KPPS", "kpps"), ("Karang Taruna", "")],
 )  # fmt: skip
 def test_a_body_by_its_words(text: str, body: str):

@@ -11,7 +11,7 @@ from enrolment.rules.bodies import Unit
 from enrolment.rules.roster_fields import PERSONAL, Field
 from enrolment.rules.roster_problems import SEVERITY
 from enrolment.rules.roster_row import age_on, clean
-from enrolment.rules.roster_seat import word_of
+from enrolment.rules.roster_seat import read_seat, word_of
 from enrolment.rules.roster_settled import Settled
 from tests.enrolment.rules.sample_lookups import GOOD, checked, codes, laws, lookups
 
@@ -337,6 +337,14 @@ def test_values_of_persons_are_masked_and_those_of_seats_are_not():
     assert shown["nik-length"] == "1609*********01"
     assert shown["birth-date-invalid"] == "**-**-1991"
     assert (shown["region-unknown"], shown["position-unknown"]) == ("Kwq Vzxh", "Juru Parkir")
+
+
+def test_the_same_words_are_understood_once():
+    held = lookups()
+    first, second = read_seat(GOOD, held), read_seat({**GOOD, Field.NAME: "Siti Contoh"}, held)
+    assert first is second
+    leader = read_seat({**GOOD, Field.POSITION: "Ketua KPPS"}, held)
+    assert (leader.region, leader.law.code) == (first.region, "kpps-ketua")
 
 
 def test_what_is_understood_is_forgotten_before_it_fills_the_memory():
