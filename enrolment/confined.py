@@ -148,9 +148,7 @@ class Confined:
     def _write(self, part: memoryview, deadline: float) -> None:
         descriptor = self._input.fileno()
         while part:
-            _, ready, _ = select.select([], [descriptor], [], max(0, deadline - time.monotonic()))
-            if not ready:
-                raise OutOfTime
+            _await(descriptor, select.POLLOUT, deadline)
             try:
                 part = part[os.write(descriptor, part) :]
             except BrokenPipeError:
@@ -167,9 +165,7 @@ class Confined:
     def _read(self, length: int, deadline: float) -> bytes:
         descriptor, parts = self._output.fileno(), []
         while length:
-            ready, _, _ = select.select([descriptor], [], [], max(0, deadline - time.monotonic()))
-            if not ready:
-                raise OutOfTime
+            _await(descriptor, select.POLLIN, deadline)
             part = os.read(descriptor, min(length, _READ_AT_ONCE))
             if not part:
                 raise self._fault()
@@ -188,3 +184,11 @@ class Confined:
         os.lseek(self._last_words, 0, os.SEEK_SET)
         words = os.read(self._last_words, _LAST_WORDS)
         return OutOfMemory() if any(word in words for word in _MEMORY_WORDS) else Crashed()
+
+
+def _await(descriptor: int, event: int, deadline: float) -> None:
+    """Until the pipe can be used or has lost its other end; `poll`, since `select` fails from descriptor 1024 on."""
+    poll = select.poll()
+    poll.register(descriptor, event)
+    if not poll.poll(max(0, deadline - time.monotonic()) * 1000):
+        raise OutOfTime

@@ -195,7 +195,7 @@ _REFUSALS: dict[str, tuple[str, Promise]] = {
     ),
     "web-page": (
         "file-unreadable",
-        gettext_lazy("“%(name)s” adalah halaman web, bukan lembar kerja. Buka di Excel, simpan sebagai XLSX."),
+        gettext_lazy("“%(name)s” adalah halaman web atau XML, bukan lembar kerja. Buka di Excel, simpan sebagai XLSX."),
     ),
     "no-table": (
         "file-unreadable",

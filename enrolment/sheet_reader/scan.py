@@ -13,17 +13,21 @@ _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _LARGEST_LIST = 4 * 1024 * 1024
 _CHUNK = 1024 * 1024
-_LONGEST_CELL = 64 * 1024
+_LONGEST_ROW = 4 * 1024 * 1024
 _MOST_CELLS = 500_000
 
-_SHEET = re.compile(rb"<sheet\s[^>]*?\w+:id=[\"']([^\"']+)")
-_RELATION = re.compile(rb"<Relationship\s[^>]*>")
+_NS = rb"(?:\w+:)?"  # some programs write <x:c> for <c>
+_SHEET = re.compile(rb"<" + _NS + rb"sheet\s[^>]*?\w+:id=[\"']([^\"']+)")
+_RELATION = re.compile(rb"<" + _NS + rb"Relationship\s[^>]*>")
 _ID = re.compile(rb"\sId=[\"']([^\"']+)")
 _TARGET = re.compile(rb"\sTarget=[\"']([^\"']+)")
 
-_FORMULA = rb"<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)"
-_CALCULATED = re.compile(rb"<c\s([^>]*)>" + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>")
-_ERROR = re.compile(rb"<c\s([^>]*\bt=\"e\"[^>]*)>(?:" + _FORMULA + rb")?<v>([^<]*)</v>")
+_CELL, _VALUE = rb"<" + _NS + rb"c\s", rb"<" + _NS + rb"v"
+_FORMULA = rb"<" + _NS + rb"f(?:\s[^>]*)?(?:/>|>([^<]*)</" + _NS + rb"f>)"
+_UNCALCULATED = re.compile(
+    _CELL + rb"([^>]*)>" + _FORMULA + rb"(?:" + _VALUE + rb"\s*/>|" + _VALUE + rb"></[\w:]+>)?</[\w:]*c>"
+)
+_ERROR = re.compile(_CELL + rb"([^>]*\bt=\"e\"[^>]*)>(?:" + _FORMULA + rb")?" + _VALUE + rb">([^<]*)<")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _COMPUTED_TEXT = b't="str"'
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -65,21 +69,21 @@ def beginning(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _chunks(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
-    """The sheet's XML in pieces that cut no cell in two."""
+    """The sheet's XML in pieces that cut no row in two."""
     with archive.open(path) as file:
         kept = b""
         while piece := file.read(_CHUNK):
             piece = kept + piece
-            cut = piece.rfind(b"<c ")
-            cut = cut if len(piece) - cut < _LONGEST_CELL else len(piece)
+            cut = piece.rfind(b"row>") + len(b"row>")
+            cut = cut if len(piece) - cut < _LONGEST_ROW else len(piece)
             kept = piece[cut:]
             yield piece[:cut]
         yield kept
 
 
 def _look(chunk: bytes, cells: Cells) -> None:
-    if b"<f" in chunk:
-        for attributes, formula in _CALCULATED.findall(chunk):
+    if b"<f" in chunk or b":f" in chunk:
+        for attributes, formula in _UNCALCULATED.findall(chunk):
             if _COMPUTED_TEXT not in attributes:  # an empty text is a result too
                 _keep(cells, attributes, "=" + (_text(formula) or "…"))
     if b't="e"' in chunk:

@@ -1,6 +1,8 @@
 """Whatever somebody sends, this process lives on, spends little, and has a sentence for it."""
 
 import tracemalloc
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,6 +12,8 @@ from tests.enrolment import hostile, raw_files
 
 pytestmark = pytest.mark.once
 
+XLS = Path(__file__).parent / "data" / "tps.xls"
+ODS = raw_files.ods(raw_files.ods_content(raw_files.ods_rows()))
 READ = sorted(hostile.ALL.keys() - hostile.CODES.keys())
 
 
@@ -49,6 +53,19 @@ def test_it_costs_the_worker_no_memory_of_its_own(kind: str):
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert most < 16 * MIB
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_bytes_broken_anywhere_never_break_us(seed: int):
+    random = Random(seed)
+    name, content = random.choice([("a.xls", XLS.read_bytes()), raw_files.xlsx(), ODS])
+    broken = bytearray(content)
+    for _ in range(random.choice([1, 3, 30])):
+        broken[random.randrange(len(broken))] = random.randrange(256)
+    try:
+        read((name, bytes(broken)))
+    except SheetError as refused:
+        assert refused.code.startswith("file-")  # noqa: PT017 - some of them are still read
 
 
 def test_formulas_stay_text_and_sheet_names_stay_readable():

@@ -3,6 +3,7 @@
 import datetime
 import io
 import pickle
+import re
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -169,6 +170,17 @@ def test_a_formula_that_nobody_calculated_shows_itself_instead_of_nothing():
     with open_workbook("a.xlsx", made(fill)) as book:
         assert book.sheets[0].row_count == 3
         assert list(book.rows(0)) == [RawRow(1, ("", '=IF(A2<"x","Siti","")')), RawRow(2, ()), RawRow(3, ("=B1",))]
+
+
+def test_a_program_that_writes_its_prefix_before_every_element_is_understood_too():
+    made = raw_files.parts(
+        raw_files.sheet_xml(
+            '<row r="1"><c r="A1"><f>B1</f></c><c r="B1" t="e"><v>#N/A</v></c><c r="C1"><v>1</v></c></row>'
+        )
+    )
+    for part in (raw_files.SHEET, raw_files.WORKBOOK):
+        made[part] = re.sub(r"<(/?)(\w)", r"<\1x:\2", made[part]).replace("xmlns=", "xmlns:x=")
+    assert only_row(raw_files.archive(made)) == ("=B1", "#N/A", 1.0)
 
 
 def test_a_csv_is_one_sheet_without_a_name():
