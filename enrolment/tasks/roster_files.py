@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -60,12 +61,14 @@ def make_template(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
 
 @jobs.handler(ROSTER_RETURNED, label=_("Berkas kembalian daftar"))
 def make_returned(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
-    return _made(files.keep_returned(job=job, upload=_upload(job)))
+    upload = _upload(job)
+    return _of_upload(upload, files.keep_returned(job=job, upload=upload))
 
 
 @jobs.handler(ROSTER_DOCTOR, label=_("Templat aman (NIK rusak)"))
 def make_doctor(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
-    return _made(files.keep_doctor(job=job, upload=_upload(job)))
+    upload = _upload(job)
+    return _of_upload(upload, files.keep_doctor(job=job, upload=upload))
 
 
 @jobs.handler(ROSTER_LACKS, label=_("Daftar kelengkapan data"))
@@ -103,6 +106,10 @@ def _place(job: jobs.Job) -> tuple[Election, Region]:
 
 def _made(document: Document) -> dict[str, Any]:
     return {"sentence": MADE, "documents": [str(document.pk)]}
+
+
+def _of_upload(upload: RosterUpload, document: Document) -> dict[str, Any]:
+    return {**_made(document), "link": reverse("enrolment:roster", args=[upload.pk])}
 
 
 def _office(user: Any, region: str) -> Office | None:
