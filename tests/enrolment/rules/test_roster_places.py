@@ -6,8 +6,8 @@ import pytest
 
 from enrolment.rules.region_code import Level
 from enrolment.rules.roster_fields import Field
-from enrolment.rules.roster_places import Place, find_place, place_word, words_of_place
 from enrolment.rules.roster_lookups import Nowhere, Suggestions
+from enrolment.rules.roster_places import Place, find_place, place_word, words_of_place
 from tests.enrolment.rules.sample_lookups import lookups
 
 pytestmark = pytest.mark.once
