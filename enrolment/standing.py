@@ -38,17 +38,21 @@ WHERE l.upload_id = %s AND l.accepted_at IS NULL AND NOT l.is_reserve AND a.void
   AND NOT (a.election_id = %s AND a.institution = %s
            AND a.body = l.body AND a.region_code = l.region_code AND a.tps = l.tps)
 """
+# CROSS JOIN is a plain join that SQLite takes in the order written: from the lines, not from everybody who stands.
 _NAMESAKES = """
 SELECT DISTINCT l.sheet, l."row", other.nik_fp
 FROM enrolment_rosterline AS l
-JOIN enrolment_personrecord AS r ON r.name_birth_fp = l.name_birth_fp AND r.institution = %s
-JOIN enrolment_person AS other ON other.id = r.person_id AND other.nik_fp <> l.nik_fp
-JOIN enrolment_assignment AS a ON a.record_id = r.id AND a.election_id = %s AND a.voided_at IS NULL
+CROSS JOIN enrolment_personrecord AS r
+CROSS JOIN enrolment_person AS other
+CROSS JOIN enrolment_assignment AS a
 LEFT JOIN enrolment_person AS own ON own.nik_fp = l.nik_fp
-WHERE l.upload_id = %s AND l.accepted_at IS NULL AND NOT EXISTS (
-  SELECT 1 FROM enrolment_samepersondecision AS d
-  WHERE NOT d.is_same
-    AND ((d.first_id = own.id AND d.second_id = other.id) OR (d.first_id = other.id AND d.second_id = own.id)))
+WHERE l.upload_id = %s AND l.accepted_at IS NULL AND r.name_birth_fp = l.name_birth_fp AND r.institution = %s
+  AND other.id = r.person_id AND other.nik_fp <> l.nik_fp
+  AND a.record_id = r.id AND +a.election_id = %s AND a.voided_at IS NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM enrolment_samepersondecision AS d
+    WHERE NOT d.is_same
+      AND ((d.first_id = own.id AND d.second_id = other.id) OR (d.first_id = other.id AND d.second_id = own.id)))
 """
 
 
@@ -106,7 +110,7 @@ def _namesakes(upload: RosterUpload) -> dict[Key, Particulars]:
     Somebody who stands and is in the file himself is held against its rows there, where the later one bears it.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_NAMESAKES, [upload.institution, upload.election_id, upload.pk])
+        cursor.execute(_NAMESAKES, [upload.pk, upload.institution, upload.election_id])
         found = [(sheet, row, bytes(nik)) for sheet, row, nik in cursor.fetchall()]
     in_file = _niks_in_file(upload, sorted({nik for _sheet, _row, nik in found}))
     return {(sheet, row): {} for sheet, row, nik in found if nik not in in_file}
