@@ -52,8 +52,8 @@ def place_word(kecamatan: Cell, desa: Cell) -> str:
 
 def find_place(words: Words, wanted: Level, lookups: Lookups) -> Place:
     """The kecamatan or desa (`wanted`) that the words name, inside the sender's region."""
-    remembered = _remembered(words, wanted, lookups)
-    if remembered:
+    remembered = _remembered(words, lookups)
+    if remembered and wanted is Level.DESA:
         return _inside(remembered, Field.DESA, lookups)
     kabupaten = _kabupaten(words.kabupaten, lookups)
     if kabupaten == () and lookups.elsewhere.known(words.kabupaten, words.kecamatan, words.desa):
@@ -64,11 +64,9 @@ def find_place(words: Words, wanted: Level, lookups: Lookups) -> Place:
     return _place_of_desa(words, kecamatan, lookups)
 
 
-def _remembered(words: Words, wanted: Level, lookups: Lookups) -> str:
-    """What the sender said that these very words mean."""
-    if wanted is Level.DESA and words.desa:
-        return lookups.words.get((Field.DESA, place_word(words.kecamatan, words.desa)), "")
-    return ""
+def _remembered(words: Words, lookups: Lookups) -> str:
+    """The desa that the sender said these very words mean, or ""."""
+    return lookups.words.get((Field.DESA, place_word(words.kecamatan, words.desa)), "") if words.desa else ""
 
 
 def _kabupaten(name: str, lookups: Lookups) -> tuple[str, ...] | None:
@@ -98,7 +96,8 @@ def _kecamatan(name: str, kabupaten: Sequence[str] | None, lookups: Lookups) -> 
 
 def _place_of_kecamatan(words: Words, kecamatan: tuple[str, ...] | None, lookups: Lookups) -> Place:
     if kecamatan is None and words.desa:
-        place = _place_of_desa(words, None, lookups)
+        remembered = _remembered(words, lookups)
+        place = _inside(remembered, Field.DESA, lookups) if remembered else _place_of_desa(words, None, lookups)
         return Place(kecamatan_of(place.code)) if place.code else place
     if kecamatan is None:
         return Place(fault="region-unknown", about=Field.KECAMATAN, particulars={"why": "missing"})
@@ -148,14 +147,16 @@ def _inside(code: str, about: Field, lookups: Lookups) -> Place:
 
 
 def _unknown_kecamatan(words: Words, lookups: Lookups) -> Place:
-    """No such kecamatan here: another kabupaten's where kecamatan and desa together exist there."""
+    """No such kecamatan here: another kabupaten's where kecamatan and desa together exist there.
+
+    Meant may be one that has a desa of that name, or one whose own name is similar.
+    """
     if words.desa and lookups.elsewhere.known("", words.kecamatan, words.desa):
         return Place(fault="region-outside", about=Field.KECAMATAN, particulars={"place": words.kecamatan})
-    if words.desa:
-        desa = lookups.index.desa_named(words.desa) if not desa_code(words.desa) else ()
-        return _unknown(Field.KECAMATAN, words.kecamatan, desa, lookups)
-    near = lookups.index.kecamatan_like(words.kecamatan) if lookups.suggestions.may_be_sought() else ()
-    return _unknown(Field.KECAMATAN, words.kecamatan, near, lookups)
+    index = lookups.index
+    holding = [kecamatan_of(code) for code in index.desa_named(words.desa)] if words.desa else []
+    like = index.kecamatan_like(words.kecamatan) if lookups.suggestions.may_be_sought() else ()
+    return _unknown(Field.KECAMATAN, words.kecamatan, tuple(dict.fromkeys([*holding, *like])), lookups)
 
 
 def _unknown(about: Field, word: str, near: Sequence[str], lookups: Lookups) -> Place:

@@ -89,7 +89,9 @@ def test_where_two_fit_the_sender_is_asked(kec: str, name: str, candidates: str)
 
 def test_what_may_be_meant_is_named_with_its_code():
     assert desa("Muara Dua", "Lubar").particulars["near"] == "Lubar, Kec. Simpang (16.09.05.2008)"
-    assert desa("Wijayakusuma", "Lubar").particulars["candidates"] == "16.09.05.2008"
+    # A kecamatan is meant where a kecamatan is not known: the one that has such a desa, or one of a similar name.
+    assert desa("Wijayakusuma", "Lubar").particulars["candidates"] == "16.09.05"
+    assert desa("Muara Duo II", "Lubar").particulars["candidates"] == "16.09.05 16.09.01"
     assert kecamatan("Simpeng Raya").particulars == {"word": "Simpeng Raya"}
     assert kecamatan("Muara Duo II").particulars["near"] == "Kec. Muara Dua (16.09.01)"
 
@@ -200,6 +202,12 @@ def test_a_meaning_of_the_bare_desa_helps_only_where_the_words_do_not_say():
     assert desa("", "Tanjung Baru", words=words) == Place("16.09.05.2007")
     assert desa("Muara Dua", "Tanjung Baru", words=words) == Place("16.09.01.2006")
     assert desa("Muara Dua", "Kwq Vzxh", words=words).fault == "region-unknown"
+
+
+def test_a_body_of_a_kecamatan_may_name_the_desa_alone():
+    words = {(Field.DESA, place_word("", "Tanjung Baru")): "16.09.05.2007"}
+    assert kecamatan("", "Tanjung Baru", words=words) == Place("16.09.05")
+    assert kecamatan("Muara Dua", "Tanjung Baru", words=words) == Place("16.09.01")
 
 
 def test_a_kecamatan_may_have_a_meaning_too():
