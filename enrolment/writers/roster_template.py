@@ -116,6 +116,7 @@ def open_sheet(book: xlsxwriter.Workbook, heading: Heading, columns: Sequence[Co
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(0)  # printed as well: whoever fills it in by hand needs the lines
     sheet.set_header(f"&L{heading.title.replace('&', '&&')}")
     sheet.set_footer("&RHalaman &P dari &N")
     return sheet

@@ -32,6 +32,8 @@ def write(book: xlsxwriter.Workbook, title: str, checks: Mapping[Field, Check]) 
     sheet.set_column(0, 0, 20, bold)
     sheet.set_column(1, 1, 92, wrapped)
     sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, title, large)
     lines = [
         *((f"Langkah {number}", step) for number, step in enumerate(_STEPS, 1)),

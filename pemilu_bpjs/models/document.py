@@ -24,10 +24,15 @@ def document_path(document: "Document", name: str) -> str:
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
-        """An office sees its own; who reads a whole region sees what is final and names no person."""
+        """An office sees its own; who reads a whole region sees what is final and names no person.
+
+        Files that name people show NIKs in full, so within an office they are for those who may see them so.
+        """
         own = office_bound(user, Right.VIEW_DOCUMENT, region_field="region", office_field="office")
+        in_full = office_bound(user, Right.REVEAL_PERSON, region_field="region", office_field="office")
         wide = region_wide(user, Right.VIEW_DOCUMENT, region_field="region")
-        return self.filter(own | (wide & Q(is_draft=False, is_personal=False)))
+        nameless = Q(is_personal=False)
+        return self.filter((own & (nameless | in_full)) | (wide & nameless & Q(is_draft=False)))
 
     def of(self, source: str) -> "DocumentQuerySet":
         return self.filter(source=source)

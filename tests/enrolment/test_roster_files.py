@@ -81,6 +81,14 @@ def test_files_of_an_upload_lie_sealed_and_are_the_senders(
     assert seeing == {"kpu"}
 
 
+def test_the_head_of_the_office_does_not_see_what_shows_niks_in_full(world: World, upload: RosterUpload):
+    """He may look at people, masked: the file of a planner of his is not his way around that."""
+    document = document_of(ran(start_returned(upload=upload, by=world.planner)))
+    assert document.office == world.office
+    assert Document.objects.visible_to(world.planner).filter(pk=document.pk).exists()
+    assert not Document.objects.visible_to(world.head).filter(pk=document.pk).exists()
+
+
 def test_the_download_is_on_record_and_others_find_nothing(world: World, upload: RosterUpload, signed_in: Any):
     document = document_of(ran(start_returned(upload=upload, by=world.kpu)))
     address = reverse("document", args=[document.pk])

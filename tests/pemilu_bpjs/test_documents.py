@@ -35,7 +35,9 @@ def test_drafts_stay_in_the_office_and_personal_data_with_it(world: World) -> No
     make_document(world.planner, world.office, title="konsep")
     make_document(world.planner, world.office, title="akhir", is_draft=False)
     make_document(world.planner, world.office, title="daftar nama", is_draft=False, is_personal=True)
-    assert _seen(world.planner) == _seen(world.head) == {"konsep", "akhir", "daftar nama"}
+    assert _seen(world.planner) == {"konsep", "akhir", "daftar nama"}
+    # The head looks at people masked: a file that shows NIKs in full is not his way around that.
+    assert _seen(world.head) == {"konsep", "akhir"}
     assert _seen(world.tapd) == _seen(world.auditor) == {"akhir"}
     assert _seen(world.other_planner) == _seen(world.neighbour) == _seen(world.stranger) == set()
 
