@@ -73,7 +73,7 @@ def test_who_may_not_edit_cannot_set_up(world: World, signed_in):
 
 
 def test_a_planner_of_many_regions_finds_one_by_name_or_code_without_javascript(signed_in, monkeypatch):
-    monkeypatch.setattr("enrolment.forms.elections.MOST_CHOICES", 3)
+    monkeypatch.setattr("enrolment.forms.elections.MOST_CHOICES", 4)
     wide = signed_in(make_member(Role.PLANNER, make_office("16"), region=""))
     asked = wide.get(NEW, {"preset": "pilkada-2024", "q": "komering selatan"})
     assert "(16.09)" in asked.text
@@ -89,7 +89,7 @@ def test_a_planner_of_many_regions_finds_one_by_name_or_code_without_javascript(
 
 
 def test_a_region_chosen_before_the_search_words_changed_stays_chosen(signed_in, monkeypatch):
-    monkeypatch.setattr("enrolment.forms.elections.MOST_CHOICES", 3)
+    monkeypatch.setattr("enrolment.forms.elections.MOST_CHOICES", 4)
     wide = signed_in(make_member(Role.PLANNER, make_office("16"), region=""))
     fields = {"preset": "pemilu-2024", "region": "16.09", "stages": ["dpt"], "q": "malang"}
     assert wide.post(NEW, fields).status_code == 302
