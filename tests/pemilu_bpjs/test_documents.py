@@ -152,7 +152,7 @@ class TestPersonalDocuments:
 
     def test_the_download_is_the_file_that_was_sent(self, world: World, signed_in) -> None:
         document = self._kept(world, media_type="application/zip")
-        response = signed_in(world.head).get(reverse("document", args=[document.pk]))
+        response = signed_in(world.planner).get(reverse("document", args=[document.pk]))
         assert response.getvalue() == self.CONTENT
         assert response["Content-Length"] == str(len(self.CONTENT))
         assert response["Content-Disposition"] == 'attachment; filename="kpps.xlsx"'
