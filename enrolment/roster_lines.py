@@ -6,15 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from enrolment.models import RosterLine
-from enrolment.particulars import (
-    SEALED_CELLS,
-    SEALED_PARTICULARS,
-    content_fp,
-    name_birth_fp,
-    nik_fp,
-    pack,
-    pack_cells,
-)
+from enrolment.particulars import SEALED_CELLS, SEALED_PARTICULARS, Fingerprints, pack, pack_cells
 from enrolment.rules.raw_row import Cell
 from enrolment.rules.roster_clashes import SeatRow
 from enrolment.rules.roster_fields import Field
@@ -72,6 +64,7 @@ class LineMaker:
 
     def __init__(self, law: SeatLaw) -> None:
         self._law = law
+        self._fingerprints = Fingerprints()
         self._seal_particulars = vault.sealer(SEALED_PARTICULARS)
         self._seal_cells = vault.sealer(SEALED_CELLS)
 
@@ -88,9 +81,11 @@ class LineMaker:
         return LineColumns(
             state=state,
             problems=problems_to_json(problems),
-            nik_fp=nik_fp(row.nik) if row.nik else None,
-            name_birth_fp=name_birth_fp(row.name, row.birth_date) if row.name and row.birth_date else None,
-            content_fp=content_fp(row, packed) if packed else None,
+            nik_fp=self._fingerprints.nik(row.nik) if row.nik else None,
+            name_birth_fp=self._fingerprints.name_birth(row.name, row.birth_date)
+            if row.name and row.birth_date
+            else None,
+            content_fp=self._fingerprints.content(row, packed) if packed else None,
             name=_storable(row.name)[:_LONGEST_NAME],
             sex=row.sex,
             civil=row.civil,

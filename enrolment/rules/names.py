@@ -105,7 +105,8 @@ def comparable_person(name: str) -> str:
     "H. Moh. Ali, S.Pd." → "muhammadali". Whatever follows the first comma is a degree.
     A name that is nothing but such words stays as it is.
     """
-    words = _words(_without_dots_in_degrees(name.partition(",")[0]))
+    bare = name.partition(",")[0]
+    words = _words(_without_dots_in_degrees(bare) if "." in bare else bare)
     while len(words) > 1 and words[0] in _TITLES:
         del words[0]
     while len(words) > 1 and words[-1] in _DEGREES:
@@ -136,9 +137,13 @@ def _initials(words: list[str]) -> str:
 
 def _words(name: str) -> list[str]:
     """The words of a name in lower case, without accents and apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = name if name.isascii() else _without_accents(name)
     return _WORD.findall(_APOSTROPHES.sub("", plain).lower())
+
+
+def _without_accents(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _without_dots_in_degrees(name: str) -> str:
