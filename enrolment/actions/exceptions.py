@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from enrolment.models import Election, PollingStation, Region, SeatException, St
 from enrolment.rules.bodies import Position, Unit
 from enrolment.rules.region_code import Level, lies_within
 from enrolment.rules.units import MOST_TPS_PER_DESA
+from enrolment.serving import changing_people
 from pemilu_bpjs import audit
 
 MOST_SEATS = 50
@@ -46,8 +46,7 @@ def except_seats(
     if faults:
         raise ValidationError(faults)
     unit = {"election": election, "position": position, "region_id": region, "tps_number": tps_number}
-    with transaction.atomic():
-        Election.objects.select_for_update().get(pk=election.pk)
+    with changing_people(election.pk):
         SeatException.objects.filter(replaced_at=None, **unit).update(replaced_at=timezone.now())
         made = SeatException.objects.create(seats=seats, reason=reason.strip(), entered_by=by, **unit)
         _record("seat-exception.enter", made, by, {"seats": seats, "reason": made.reason})
@@ -56,7 +55,7 @@ def except_seats(
 
 def withdraw_exception(*, exception: SeatException, by: Any) -> None:
     """From now on the ratio counts there again; a second call changes nothing."""
-    with transaction.atomic():
+    with changing_people(exception.election_id):
         standing = SeatException.objects.filter(pk=exception.pk, replaced_at=None)
         if standing.update(replaced_at=timezone.now()):
             _record("seat-exception.withdraw", exception, by, {"seats": exception.seats})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from enrolment.rules.region_code import Level
 from enrolment.rules.tps_list import Station
 from enrolment.rules.tps_problems import Problem
 from enrolment.rules.units import covered, outgrown, roll_up
+from enrolment.serving import changing_people
 from enrolment.sheets import Sheet, SheetError, read_table
 from pemilu_bpjs import audit, documents
 from pemilu_bpjs.jobs import Job, JobFailed, Progress
@@ -105,8 +106,7 @@ def load_tps_list(
     if read.problems:
         return Loaded(ignored=read.ignored, problems=read.problems, more_problems=read.more_problems)
     _tell(progress, 1, 3, _("Menyimpan TPS"))
-    with transaction.atomic():
-        Election.objects.select_for_update().get(pk=election.pk)
+    with changing_people(election.pk):
         _replace_stations(election, stage, read.stations)
         _replace_list(election, stage, name, sha256, len(read.stations), source, by)
         withdrawn = _withdraw_contradicted(election, StageCode(stage))
