@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgeting.views import ceiling, claims, comparison, plan_editing, plans, proposals, reference, why
+from budgeting.views import ceiling, claims, comparison, plan_editing, plans, proposals, reference, replacement, why
 
 app_name = "budgeting"
 
@@ -48,4 +48,9 @@ FIGURES = [
     path("rencana/<int:pk>/mengapa/<path:key>/", why.plan_why, name="plan-why"),
 ]
 
-urlpatterns: list = [*FIGURES, *PLANS, *PROPOSALS, *REFERENCE]
+REPLACEMENT = [
+    path("rencana/penggantian/<int:pk>/", replacement.replacement, name="replacement"),
+    path("rencana/penggantian/<int:pk>/batal/", replacement.replacement_take_back, name="replacement-take-back"),
+]
+
+urlpatterns: list = [*REPLACEMENT, *FIGURES, *PLANS, *PROPOSALS, *REFERENCE]

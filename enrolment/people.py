@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from enrolment.models import Assignment, Body, Election, PersonRecord, Position, Region
 from enrolment.particulars import name_birth_fp, nik_fp, open_particulars
@@ -95,6 +96,21 @@ def serves_elsewhere_unseen(user: Any, assignment: Assignment) -> bool:
     return not assignment.is_reserve and unseen.exists()
 
 
+def posts_meanwhile(user: Any, person: int, first_day: datetime.date, seat: Assignment) -> list[str]:
+    """What else a person does while he would hold a seat, each in a sentence; of what may not be seen, only that."""
+    others = Assignment.objects.seated().filter(person=person, start__lte=seat.end, end__gte=first_day)
+    posts = list(others.exclude(pk=seat.pk).select_related("record"))
+    visible = set(Assignment.objects.visible_to(user).filter(pk__in=[post.pk for post in posts]).values_list("pk"))
+    words = words_of(posts)
+    seen = [post for post in posts if (post.pk,) in visible]
+    told = [
+        _("Ia juga bertugas sebagai %(post)s di %(unit)s pada waktu yang sama.")
+        % {"post": words.position(post), "unit": words.unit(post)}
+        for post in seen
+    ]
+    return told if len(seen) == len(posts) else [*told, _("Ia juga tercatat di daftar lain pada waktu yang sama.")]
+
+
 def may_edit(user: Any, assignment: Assignment, right: Right = Right.EDIT_PERSON) -> bool:
     """Whether the right reaches this person's institution and place."""
     return Assignment.objects.visible_to(user, right).filter(pk=assignment.pk).exists()
@@ -137,9 +153,13 @@ class Words:
 
 
 def words_of(assignments: Iterable[Assignment]) -> Words:
-    """What the seats are called."""
-    codes = {each.region_code for each in assignments}
-    codes |= {above for code in codes if (above := parent(code))}
+    """What these seats are called."""
+    return words_for({each.region_code for each in assignments})
+
+
+def words_for(codes: set[str]) -> Words:
+    """The same, by the codes of their regions."""
+    codes = codes | {above for code in codes if (above := parent(code))}
     return Words(
         bodies=dict(Body.objects.current().values_list("code", "short_name")),
         positions=dict(Position.objects.current().values_list("code", "name")),

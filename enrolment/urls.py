@@ -3,11 +3,28 @@
 from django.urls import path
 
 from enrolment.views import elections, exceptions, tps_lists, units
+from enrolment.views.people import listing, overlaps, person, same_person
 from enrolment.views.rosters import accepting, columns, editing, files, reviewing, sending
 
 app_name = "enrolment"
 
+PEOPLE = [
+    path("pemilu/petugas/", listing.people, name="people"),
+    path("pemilu/petugas/cadangan/", listing.reserves, name="reserves"),
+    path("pemilu/petugas/cari/", listing.people_find, name="people-find"),
+    path("pemilu/petugas/unduh/", listing.people_export, name="people-export"),
+    path("pemilu/petugas/sama/", same_person.same_person, name="same-person"),
+    path("pemilu/petugas/sama/<int:first>/<int:second>/", same_person.pair, name="same-person-pair"),
+    path("pemilu/petugas/tumpang-tindih/", overlaps.overlaps, name="overlaps"),
+    path("pemilu/petugas/tumpang-tindih/<int:first>/<int:second>/", overlaps.keep, name="overlap-keep"),
+    path("pemilu/petugas/<int:pk>/", person.person, name="person"),
+    path("pemilu/petugas/<int:pk>/tampilkan/", person.reveal, name="person-reveal"),
+    path("pemilu/petugas/<int:pk>/perbaiki/", person.correct, name="person-correct"),
+    path("pemilu/petugas/<int:pk>/akhiri/", person.end, name="person-end"),
+]
+
 urlpatterns = [
+    *PEOPLE,
     path("pemilu/", elections.election_list, name="elections"),
     path("pemilu/daftar/", sending.roster_list, name="rosters"),
     path("pemilu/daftar/kirim/", sending.roster_send, name="roster-send"),

@@ -13,9 +13,10 @@ from enrolment.models import Assignment, Body, Election, Region
 from enrolment.models.scope import institutions
 from enrolment.people import Asked, Standing
 from enrolment.person_checking import TYPED, check_person, errors, warnings
+from enrolment.roster_sentences import FIELDS
 from enrolment.rules.cell_dates import read_date
 from enrolment.rules.nik import read_nik
-from enrolment.rules.region_code import kecamatan_of
+from enrolment.rules.region_code import Level, is_code, level
 from enrolment.rules.roster_fields import DATES, PARTICULARS, Field
 from enrolment.rules.roster_rows import RosterRow
 from pemilu_bpjs.access import Right
@@ -23,6 +24,7 @@ from pemilu_bpjs.forms import DateInput
 
 _LONGEST = 200
 _DAY = "%d-%m-%Y"
+_DEPTH = list(Level)
 SEX = [("L", _("Laki-laki")), ("P", _("Perempuan"))]
 MARITAL = [("", _("Belum diketahui")), ("Y", _("Kawin")), ("T", _("Tidak kawin"))]
 _STANDING = [
@@ -73,10 +75,10 @@ class PeopleFilter(forms.Form):
         own = institutions(user, Right.VIEW_PERSON, region)
         self._choose("pemilihan", [(code, each.name) for code, each in self.elections.items()], any_label="")
         self._choose("lembaga", [(each, each) for each in own])
-        bodies = Body.objects.current().filter(institution__in=own or ["KPU", "Bawaslu", "Satpol PP"])
+        bodies = Body.objects.current().filter(institution__in=own)
         self._choose("badan", bodies.order_by("order").values_list("code", "short_name"))
-        self._choose("kecamatan", _below(region, 8))
-        self._choose("desa", _below(self.data.get("kecamatan", ""), 13))
+        self._choose("kecamatan", _below(region, Level.KECAMATAN))
+        self._choose("desa", _below(self.data.get("kecamatan", ""), Level.DESA))
         if self._are_reserves:
             del self.fields["keadaan"]
 
@@ -137,7 +139,7 @@ class LookForm(forms.Form):
     )
     what = forms.ChoiceField(
         label=_("Yang ditampilkan"),
-        choices=[(ALL, _("Semua")), *((each.value, roster_wording.FIELDS[each.value]) for each in PARTICULARS)],
+        choices=[(ALL, _("Semua")), *((each.value, FIELDS[each.value]) for each in PARTICULARS)],
         initial=ALL,
     )
 
@@ -160,15 +162,20 @@ class ParticularsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self._check({each: cleaned.get(each.value, "") for each in TYPED})
+        if self.is_typed(cleaned):
+            self._check({each: cleaned.get(each.value, "") for each in TYPED})
         return cleaned
 
-    def first_day(self) -> Any:
+    def is_typed(self, cleaned: Mapping[str, Any]) -> bool:
+        """Whether the form speaks of a person who is typed into it."""
+        return True
+
+    def held_from(self) -> Any:
         """From when the person holds the seat, where it is not the seat's own first day."""
         return None
 
     def _check(self, typed: Mapping[Field, str]) -> None:
-        found = check_person(self.seat, typed, self.first_day())
+        found = check_person(self.seat, typed, self.held_from())
         for problem in errors(found.problems):
             where = problem.field if problem.field in self.fields else None
             self.add_error(where, roster_wording.message(problem))
@@ -203,10 +210,20 @@ class KeepBothForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Ends one of two posts."""
+    """Who leaves before his time, and nobody comes."""
 
     last_day = forms.DateField(label=_("Hari terakhir bertugas"), widget=DateInput())
     reason = forms.ChoiceField(label=_("Alasan berhenti"), choices=Assignment.StopReason.choices)
+
+    def __init__(self, *args: Any, seat: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._seat = seat
+
+    def clean_last_day(self) -> Any:
+        last_day = self.cleaned_data["last_day"]
+        if last_day >= self._seat.end:
+            raise ValidationError(gettext("Masa tugasnya memang berakhir pada hari itu atau lebih awal."))
+        return last_day
 
 
 def typed_from(row: RosterRow) -> dict[str, str]:
@@ -216,7 +233,7 @@ def typed_from(row: RosterRow) -> dict[str, str]:
 
 
 def _typed_field(field: Field) -> forms.Field:
-    label = roster_wording.FIELDS[field.value]
+    label = FIELDS[field.value]
     if field is Field.SEX:
         return forms.ChoiceField(label=label, choices=[("", _("Pilih")), *SEX], required=False)
     if field is Field.MARITAL:
@@ -227,11 +244,8 @@ def _typed_field(field: Field) -> forms.Field:
     return forms.CharField(label=label, max_length=_LONGEST, required=False, widget=widget, help_text=hint)
 
 
-def _below(region: str, length: int) -> list[tuple[str, str]]:
-    """The kecamatan (code length 8) or desa (13) below a region, by name."""
-    if not region or len(region) >= length:
+def _below(region: str, wanted: Level) -> list[tuple[str, str]]:
+    """The regions of a level below one, by name; none below what is no region of a higher level."""
+    if not is_code(region) or _DEPTH.index(level(region)) >= _DEPTH.index(wanted):
         return []
-    inside = Region.objects.filter(pk__startswith=f"{region}.", level="kecamatan" if length == 8 else "desa")
-    if length > 8 and kecamatan_of(region) != region:
-        return []
-    return list(inside.order_by("name").values_list("pk", "name"))
+    return list(Region.objects.below(region, wanted).order_by("name").values_list("pk", "name"))

@@ -43,9 +43,9 @@ def replace(
     with changing_people(assignment.election_id):
         leaver = Assignment.objects.select_related("election").get(pk=assignment.pk)
         now = timezone.now()
-        _check(leaver, last_day, first_day)
+        check_days(leaver, last_day, first_day)
         record = _called_up(leaver, newcomer, now) if isinstance(newcomer, Assignment) else _new(leaver, newcomer, now)
-        _check_newcomer(leaver, record, first_day)
+        check_newcomer(leaver, record.person_id, first_day)
         end_assignments(assignments=[leaver.pk], last_day=last_day, reason=reason, by=by)
         coming = Assignment.objects.create(
             **{name: getattr(leaver, name) for name in (*_UNIT, "position", "end")},
@@ -61,6 +61,31 @@ def replace(
         )
         _record("assignment.replace", coming, by, {"left": leaver.pk, "reason": reason, "last_day": str(last_day)})
     return coming
+
+
+def check_days(leaver: Assignment, last_day: date, first_day: date) -> None:
+    """Raises ValidationError by field unless the seat can change hands on these days."""
+    if refused := why_not_replaced(leaver):
+        raise ValidationError(refused)
+    faults = {}
+    if not leaver.start - timedelta(days=1) <= last_day < leaver.end:
+        faults["last_day"] = _("Hari terakhir harus sebelum masa tugasnya berakhir, dan bukan sebelum ia mulai.")
+    elif not last_day < first_day:
+        faults["first_day"] = _("Pengganti mulai sesudah hari terakhir orang yang berhenti.")
+    if first_day > leaver.end:
+        faults["first_day"] = _("Pada hari itu masa tugas kursi ini sudah berakhir.")
+    if faults:
+        raise ValidationError(faults)
+
+
+def check_newcomer(leaver: Assignment, person: int, first_day: date) -> None:
+    """Raises ValidationError under "nik" where the person leaves himself, or sits there already."""
+    if person == leaver.person_id:
+        raise ValidationError({"nik": _("NIK ini milik orang yang berhenti.")})
+    own = {name: getattr(leaver, name) for name in _UNIT}
+    there = Assignment.objects.seated().filter(person=person, **own)
+    if there.filter(start__lte=leaver.end, end__gte=first_day).exists():
+        raise ValidationError({"nik": _("Orang ini sudah bertugas di tempat yang sama.")})
 
 
 def why_not_replaced(assignment: Assignment) -> str:
@@ -117,20 +142,6 @@ def _later_stages(replacement: Assignment) -> list[str]:
     ]
 
 
-def _check(leaver: Assignment, last_day: date, first_day: date) -> None:
-    if refused := why_not_replaced(leaver):
-        raise ValidationError(refused)
-    faults = {}
-    if not leaver.start - timedelta(days=1) <= last_day < leaver.end:
-        faults["last_day"] = _("Hari terakhir harus sebelum masa tugasnya berakhir, dan bukan sebelum ia mulai.")
-    elif not last_day < first_day:
-        faults["first_day"] = _("Pengganti mulai sesudah hari terakhir orang yang berhenti.")
-    if first_day > leaver.end:
-        faults["first_day"] = _("Pada hari itu masa tugas kursi ini sudah berakhir.")
-    if faults:
-        raise ValidationError(faults)
-
-
 def _called_up(leaver: Assignment, reserve: Assignment, now: datetime) -> PersonRecord:
     """A reserve of that unit, whose entry as a reserve ends here."""
     own = {name: getattr(leaver, name) for name in _UNIT}
@@ -144,15 +155,6 @@ def _called_up(leaver: Assignment, reserve: Assignment, now: datetime) -> Person
 
 def _new(leaver: Assignment, row: RosterRow, now: datetime) -> PersonRecord:
     return record_of(person_with(row.nik), leaver.institution, row, now)
-
-
-def _check_newcomer(leaver: Assignment, record: PersonRecord, first_day: date) -> None:
-    if record.person_id == leaver.person_id:
-        raise ValidationError({"nik": _("NIK ini milik orang yang berhenti.")})
-    own = {name: getattr(leaver, name) for name in _UNIT}
-    there = Assignment.objects.seated().filter(person=record.person_id, **own)
-    if there.filter(start__lte=leaver.end, end__gte=first_day).exists():
-        raise ValidationError({"nik": _("Orang ini sudah bertugas di tempat yang sama.")})
 
 
 def _record(action: str, seat: Assignment, by: Any, detail: dict[str, Any]) -> None:

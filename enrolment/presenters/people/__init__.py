@@ -1,0 +1,1 @@
+"""People as pages show them: masked, unless somebody said what for he wants to see."""

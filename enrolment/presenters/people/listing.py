@@ -1,0 +1,84 @@
+"""Lists of people, and the tabs between them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from enrolment.models import Assignment
+from enrolment.namesakes import namesakes
+from enrolment.overlapping import overlap_people
+from enrolment.presenters.elections import Crumbs
+from enrolment.presenters.people.seats import SeatLine, seat_lines
+from enrolment.wording import number
+
+PEOPLE, RESERVES, SAME, OVERLAPS = "people", "reserves", "same-person", "overlaps"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    tabs: tuple[Tab, ...]
+    lines: tuple[SeatLine, ...]
+    count: str
+    are_reserves: bool
+    is_narrowed: bool
+    has_election: bool
+    export_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    crumbs: Crumbs
+    lines: tuple[SeatLine, ...]
+    was_asked: bool
+
+
+def tabs(current: str, user: Any) -> tuple[Tab, ...]:
+    """The four pages about people; the two queues say how many wait in them."""
+    waiting = {SAME: len(namesakes(user)), OVERLAPS: overlap_people(user).count()}
+    labels = {
+        PEOPLE: _("Petugas"),
+        RESERVES: _("Cadangan"),
+        SAME: _("Mungkin orang yang sama"),
+        OVERLAPS: _("Tumpang tindih"),
+    }
+    return tuple(
+        Tab(label, reverse(f"enrolment:{name}"), name == current, number(waiting[name]) if waiting.get(name) else "")
+        for name, label in labels.items()
+    )
+
+
+def people_page(
+    seats: Iterable[Assignment], count: int, query: QueryDict, *, user: Any, are_reserves: bool, has_election: bool,
+    may_export: bool,
+) -> PeoplePage:  # fmt: skip
+    asked = {name: value for name, value in query.items() if value and name not in ("page", "pemilihan")}
+    return PeoplePage(
+        tabs=tabs(RESERVES if are_reserves else PEOPLE, user),
+        lines=seat_lines(seats),
+        count=number(count),
+        are_reserves=are_reserves,
+        is_narrowed=bool(asked),
+        has_election=has_election,
+        export_url=reverse("enrolment:people-export") if may_export else "",
+    )
+
+
+def found_page(seats: Iterable[Assignment], *, was_asked: bool) -> FoundPage:
+    return FoundPage(crumbs(), seat_lines(seats), was_asked)
+
+
+def crumbs() -> Crumbs:
+    """To the list of people."""
+    return ((_("Petugas"), reverse("enrolment:people")),)
