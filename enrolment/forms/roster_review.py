@@ -12,7 +12,7 @@ from enrolment import roster_wording
 from enrolment.actions.rosters.editing import LONGEST
 from enrolment.actions.rosters.meaning import MEANT
 from enrolment.forms.fields import RegionField
-from enrolment.models import RosterLine
+from enrolment.models import RosterLine, RosterUpload
 from enrolment.roster_groups import with_problem
 from enrolment.rules.region_index import RegionIndex
 from enrolment.rules.roster_fields import Field
@@ -61,6 +61,20 @@ class LineFilter(forms.Form):
         if region := asked.get("wilayah"):
             lines = lines.filter(Q(region_code=region) | Q(region_code__startswith=f"{region}."))
         return lines.filter(name__icontains=asked["q"]) if asked.get("q") else lines
+
+    def known_count(self, upload: RosterUpload) -> int | None:
+        """How many rows there are by the upload's own counts, where nothing but their state is asked for."""
+        asked = (
+            {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+            if self.is_valid()
+            else {}
+        )
+        state = asked.pop("keadaan", "")
+        if asked:
+            return None
+        faulty = upload.warned + upload.rejected
+        known = {"": faulty or upload.rows, "semua": upload.rows, "tersimpan": upload.accepted}
+        return {**known, "ok": upload.ok, "warned": upload.warned, "rejected": upload.rejected}.get(state)
 
 
 class MeaningForm(forms.Form):

@@ -40,7 +40,7 @@ class Deeds:
 
 
 def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
-    accepted = list(Acceptance.objects.filter(upload=upload, undone_at=None).select_related("by").order_by("-number"))
+    accepted = _acceptances(upload) if upload.accepted_at else []
     documents = Document.objects.visible_to(user).of(source_of(upload)).select_related("created_by")
     files = tuple(document_line(each) for each in documents[:_MOST_FILES])
     seen = {each.url for each in files}
@@ -57,6 +57,10 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         undo_url=address("roster-undo", bool(accepted)),
         discard_url=address("roster-discard", not accepted and upload.state == State.READY),
     )
+
+
+def _acceptances(upload: RosterUpload) -> list[Acceptance]:
+    return list(Acceptance.objects.filter(upload=upload, undone_at=None).select_related("by").order_by("-number"))
 
 
 def _acceptance(each: Acceptance, seen: set[str]) -> AcceptanceLine:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from enrolment import roster_wording, wording
 from enrolment.models import RosterLine
-from enrolment.presenters.rosters.seats import SeatNames, seat_names
+from enrolment.presenters.rosters.seats import SeatNames
 from enrolment.roster_lines import as_problem
 from enrolment.rules.raw_row import column_letter
 from enrolment.rules.roster_fields import COMBINED, Field
@@ -44,8 +44,7 @@ class RowLine:
     """Where it is edited; "" for who may not, and for a row that stands already."""
 
 
-def row_lines(lines: Sequence[RosterLine], layout: Layout, *, may_edit: bool) -> tuple[RowLine, ...]:
-    names = seat_names(line.region_code for line in lines)
+def row_lines(lines: Sequence[RosterLine], layout: Layout, names: SeatNames, *, may_edit: bool) -> tuple[RowLine, ...]:
     return tuple(row_line(line, layout, names, may_edit=may_edit) for line in lines)
 
 

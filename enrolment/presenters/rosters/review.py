@@ -1,6 +1,6 @@
 """An upload as its sender reviews it: how many rows are good, what is wrong with the others, what to do next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
@@ -16,9 +16,11 @@ from enrolment.presenters.rosters.groups import FaultGroup, fault_groups
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
 from enrolment.presenters.rosters.reading import left_out
+from enrolment.presenters.rosters.seats import names_of
 from enrolment.presenters.rosters.units import UnitLine, unit_lines
 from enrolment.presenters.rosters.uploads import State
 from enrolment.roster_groups import Group
+from enrolment.rules.bodies import Position as Post
 from enrolment.rules.region_index import RegionIndex
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout
@@ -53,7 +55,8 @@ class Found:
     groups: Sequence[Group]
     rows: Page
     index: RegionIndex
-    posts: Mapping[str, str]
+    posts: Sequence[Post]
+    """The election's positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class ReviewPage:
 def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: bool) -> ReviewPage:
     is_open = may_send and upload.state == State.READY
     codes = (*found.index.kecamatan, *found.index.desa)
+    names = names_of(found.posts, found.index)
     return ReviewPage(
         head=head(upload, may_send=is_open),
         summary=summary(upload),
@@ -90,14 +94,20 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         damage=_damage(found.groups),
         errors=fault_groups(upload, found.groups, Severity.ERROR),
         warnings=fault_groups(upload, found.groups, Severity.WARNING),
-        units=unit_lines(upload.unit_problems),
-        lines=row_lines(found.rows.object_list, found.layout, may_edit=is_open),
+        units=unit_lines(upload.unit_problems, names),
+        lines=row_lines(found.rows.object_list, found.layout, names, may_edit=is_open),
         page=found.rows,
-        positions=tuple(found.posts.items()),
+        positions=tuple((post.code, post.name) for post in own_posts(upload, found.posts)),
         regions=tuple(named_region(found.index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
         deeds=deeds(upload, user, may_send=may_send),
     )
+
+
+def own_posts(upload: RosterUpload, posts: Iterable[Post]) -> list[Post]:
+    """The positions that this institution sends people for; KPU's PPS propose the Linmas too (domain/bodies.md §1)."""
+    own = (upload.institution, *(("Satpol PP",) if upload.institution == "KPU" else ()))
+    return [post for post in posts if post.institution in own]
 
 
 def summary(upload: RosterUpload) -> Summary:

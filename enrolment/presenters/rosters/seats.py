@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from enrolment.models import Body, Position, Region
+from enrolment.rules.bodies import Position as Post
 from enrolment.rules.region_code import Level, kecamatan_of, level
+from enrolment.rules.region_index import RegionIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class SeatNames:
             if level(region) is Level.DESA:
                 names.append(self.regions.get(kecamatan_of(region), kecamatan_of(region)))
         return ", ".join(names)
+
+
+def names_of(posts: Iterable[Post], index: RegionIndex) -> SeatNames:
+    """From what a page has fetched already."""
+    posts = list(posts)
+    return SeatNames(
+        {post.body: post.body_name for post in posts},
+        {post.code: post.name for post in posts},
+        {**index.kecamatan, **index.desa},
+    )
 
 
 def seat_names(regions: Iterable[str]) -> SeatNames:

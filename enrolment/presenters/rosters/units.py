@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enrolment import roster_wording
-from enrolment.presenters.rosters.seats import seat_names
+from enrolment.presenters.rosters.seats import SeatNames
 from enrolment.rules.roster_problems import Unit, UnitProblem
 
 
@@ -23,9 +23,8 @@ def stored_unit_problem(kept: Mapping[str, Any]) -> UnitProblem:
     )
 
 
-def unit_lines(kept: Sequence[Mapping[str, Any]]) -> tuple[UnitLine, ...]:
+def unit_lines(kept: Sequence[Mapping[str, Any]], names: SeatNames) -> tuple[UnitLine, ...]:
     problems = [stored_unit_problem(each) for each in kept]
-    names = seat_names(problem.unit.code for problem in problems)
     return tuple(
         UnitLine(
             names.bodies.get(problem.unit.body, problem.unit.body),

@@ -13,8 +13,9 @@ from enrolment.forms.roster_review import CellsForm
 from enrolment.models import RosterLine
 from enrolment.presenters.rosters.cells import CellsAsked, cells_asked
 from enrolment.presenters.rosters.head import head
-from enrolment.presenters.rosters.lines import RowLine, row_lines
+from enrolment.presenters.rosters.lines import RowLine, row_line
 from enrolment.presenters.rosters.review import summary
+from enrolment.presenters.rosters.seats import seat_names
 from enrolment.views.rosters.access import own_line
 from enrolment.views.rosters.typed import survives_sign_in, typed_before
 from pemilu_bpjs import looks
@@ -121,4 +122,5 @@ def _fresh(
 
 
 def _row(line: RosterLine) -> RowLine:
-    return row_lines([line], mapping.layout_from_json(line.upload.layout), may_edit=True)[0]
+    names = seat_names([line.region_code])
+    return row_line(line, mapping.layout_from_json(line.upload.layout), names, may_edit=True)

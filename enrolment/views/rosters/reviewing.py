@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,15 @@ SEALED = ("sealed_cells", "sealed_edits", "sealed", "nik_fp", "name_birth_fp", "
 """What the list of rows never reads."""
 
 
+class CountedPaginator(Paginator):
+    """Counts only what the upload itself has not counted."""
+
+    def __init__(self, rows: QuerySet[RosterLine], known: int | None) -> None:
+        super().__init__(rows, PAGE_SIZE)
+        if known is not None:
+            self.count = known
+
+
 @require_safe
 @right_required(Right.VIEW_ROSTER)
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
@@ -50,7 +60,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
 def roster_mean(request: HttpRequest, pk: int) -> HttpResponse:
     """One spelling of the file = that desa or position, in all its rows."""
     upload = own_upload(request, pk)
-    form = MeaningForm(request.POST, positions=_posts(upload), index=index_of(upload.region))
+    posts = {post.code: post.name for post in review.own_posts(upload, positions(upload.election.preset))}
+    form = MeaningForm(request.POST, positions=posts, index=index_of(upload.region))
     if form.is_valid():
         _mean(request, upload, form)
     else:
@@ -91,13 +102,7 @@ def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
     )
     lines = RosterLine.objects.filter(upload=upload).defer(*SEALED).order_by("sheet", "row")
     narrowed = form.narrow(lines, has_faults=bool(upload.warned or upload.rejected))
-    rows = Paginator(narrowed, PAGE_SIZE).get_page(request.GET.get("page"))
-    found = review.Found(layout, groups, rows, index, _posts(upload))
+    rows = CountedPaginator(narrowed, form.known_count(upload)).get_page(request.GET.get("page"))
+    found = review.Found(layout, groups, rows, index, positions(upload.election.preset))
     page = review.review_page(upload, found, request.user, may_send=may_send(request, upload))
     return {"page": page, "form": form}
-
-
-def _posts(upload: RosterUpload) -> dict[str, str]:
-    """The positions that this institution sends people for, by code."""
-    own = (upload.institution, *(("Satpol PP",) if upload.institution == "KPU" else ()))
-    return {post.code: post.name for post in positions(upload.election.preset) if post.institution in own}
