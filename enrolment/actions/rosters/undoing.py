@@ -114,7 +114,7 @@ def _later_words(upload: RosterUpload) -> tuple[str, ...]:
     replaced = touched.filter(Q(replaced_by__isnull=False) | Q(replaces__isnull=False))
     told = (
         (
-            left.union(replaced).count(),
+            left.order_by().union(replaced.order_by()).count(),
             _("%(people)s orang dari unggahan ini sudah berhenti, diganti, atau menggantikan orang lain."),
         ),
         (_corrected(upload), _("Data diri %(people)s orang dari unggahan ini sudah diperbaiki sesudahnya.")),
