@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from enrolment.roster_sentences import CURES, FIELDS, KINDS, MESSAGES
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Problem, UnitProblem
-from enrolment.rules.roster_settled import MDY, Settled, from_json
+from enrolment.rules.roster_settled import MDY, Proofs, Settled, from_json
 from pemilu_bpjs.localised import date_long
 
 # Which of a code's sentences is told: by the reason given, else by the most telling particular there is.
@@ -58,7 +58,7 @@ def candidates(particulars: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def settled(kept: Mapping[str, Any]) -> str:
-    """How dates were read and what became of the NIKs, where a sender should know it; "" where all is as usual."""
+    """How the dates were read and what became of the NIKs; "" where there was nothing to settle."""
     sheets = from_json(kept).values()
     said = [sentence for found in sheets for sentence in (*_orders(found), _harm(found)) if sentence]
     return " ".join(dict.fromkeys(said))
@@ -83,13 +83,17 @@ def _spoken(name: str, value: Any) -> Any:
 
 
 def _orders(found: Settled) -> tuple[str, ...]:
-    """Only what is unusual, or was proved against doubt."""
-    return tuple(
-        _("Tanggal di kolom %(column)s dibaca bulan dahulu, lalu hari (%(proofs)s baris membuktikannya).")
-        % {"column": field_label(each), "proofs": found.proofs[each].mdy}
-        for each, order in found.date_order.items()
-        if order == MDY
-    )
+    """In which order the dates of a column were read, and how many rows prove it."""
+    return tuple(_order(field_label(each), order, found.proofs[each]) for each, order in found.date_order.items())
+
+
+def _order(column: str, order: str, proofs: Proofs) -> str:
+    told = {"column": column, "proofs": proofs.mdy if order == MDY else proofs.dmy}
+    if order == MDY:
+        return _("%(column)s dibaca bulan dahulu, lalu hari: %(proofs)s baris membuktikannya.") % told
+    if proofs.dmy:
+        return _("%(column)s dibaca hari dahulu, lalu bulan: %(proofs)s baris membuktikannya.") % told
+    return _("%(column)s dibaca hari dahulu, lalu bulan, karena tidak ada baris yang membuktikan sebaliknya.") % told
 
 
 def _harm(found: Settled) -> str:

@@ -11,7 +11,9 @@ import re
 from enrolment.rules.raw_row import Cell
 
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
-_LAST_SERIAL = 60_000  # 8 April 2064
+_FIRST_SERIAL, _LAST_SERIAL = 2, 60_000  # 1 January 1900 and 8 April 2064
+_SERIAL_DIGITS = 5
+_LONGEST_DATE = 60  # a cell may hold 32,767 letters, and no date that long is worth the search
 _CENTURY = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -51,7 +53,7 @@ def read_date(
         cell = cell.date()
     if isinstance(cell, datetime.date):
         return cell if _FIRST_YEAR <= cell.year < _LAST_YEAR else None
-    if isinstance(cell, int | float) and 1 <= cell <= _LAST_SERIAL:
+    if isinstance(cell, int | float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
         return _EXCEL_EPOCH + datetime.timedelta(days=int(cell))
     return None
 
@@ -60,7 +62,8 @@ def day_and_month(text: str) -> tuple[int, int] | None:
     """The first and the second number of a date of numbers with its year last; None of any other text."""
     if len(text) == 10 and text[2] == text[5] and text[2] in "-/." and (text[:2] + text[3:5]).isdecimal():
         return int(text[:2]), int(text[3:5])
-    match = _NUMBERS.fullmatch(_TIME.sub("", text.strip()))
+    text = text.strip()
+    match = _NUMBERS.fullmatch(_TIME.sub("", text)) if len(text) <= _LONGEST_DATE else None
     return (int(match[1]), int(match[2])) if match and len(match[1]) <= 2 else None
 
 
@@ -70,7 +73,12 @@ def _from_text(text: str, order: str, near: int | None, last_year: int) -> datet
         day, month, year = text[:2], text[3:5], text[6:]
         if day.isdecimal() and month.isdecimal() and year.isdecimal() and text[2] in "-/.":
             return _day(int(year), int(month), int(day))
-    text = _TIME.sub("", text.strip()).replace("'", "")
+    text = text.strip()
+    if len(text) > _LONGEST_DATE:
+        return None
+    text = _TIME.sub("", text).replace("'", "")
+    if len(text) == _SERIAL_DIGITS and text.isdecimal():
+        return read_date(int(text))  # a workbook's serial number that went through a CSV
     match = _NUMBERS.fullmatch(text) or _PLAIN.fullmatch(text)
     if match:
         return _from_numbers(match.groups(), order, near, last_year)

@@ -15,6 +15,9 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
+_REGION_CODE = re.compile(r"'?\d{2}([.\- ]?)\d{2}\1\d{2}(?:\1\d{4})?")
+_MOST_DIGITS_OF_A_SEAT = 5
+
 _NUMBERS = frozenset({Field.NIK, Field.KK, Field.KPJ, Field.PHONE, Field.POSTCODE})
 _NAMES = frozenset({Field.NAME, Field.MOTHER})
 
@@ -24,13 +27,24 @@ def masked(field: Field, cell: Cell) -> str | None:
     if is_blank(cell):
         return None
     if field not in PERSONAL:
-        return excerpt(cell)
+        return excerpt(cell) if field in DATES else plainly(cell)
     text = f"{cell:%d-%m-%Y}" if isinstance(cell, datetime.date) else excerpt(cell)
     if field in _NUMBERS:
         return masked_number(text)
     if field in DATES:
         return _masked_date(text)
     return masked_name(text) if field in _NAMES else _first_letters(text, 1)
+
+
+def plainly(cell: Cell) -> str:
+    """The text of a cell that tells of a seat, in the clear: "DS. LUBAR", "16.09.05.2008", "TPS 004".
+
+    A column read as the wrong field may hold NIKs, phones or dates of birth: a long number that is no region's code
+    is masked all the same.
+    """
+    text = excerpt(cell)
+    digits = len(_DIGIT.findall(text))
+    return text if digits <= _MOST_DIGITS_OF_A_SEAT or _REGION_CODE.fullmatch(text) else masked_number(text)
 
 
 def masked_number(text: str) -> str:

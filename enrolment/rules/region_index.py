@@ -12,6 +12,7 @@ from enrolment.rules.names import comparable, one_slip_apart, says_kelurahan
 from enrolment.rules.region_code import is_kelurahan, kecamatan_of
 
 _CLOSE_ENOUGH = 0.7
+_LONGEST_NAME = 100  # a cell may hold 32,767 letters, a region's name 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ class RegionIndex:
     def desa_one_slip_off(self, name: str, kecamatan: Iterable[str] | None = None) -> tuple[str, ...]:
         """Codes of the desa whose names are one slip of the finger away, inside the `kecamatan` codes where given."""
         inside = None if kecamatan is None else set(kecamatan)
+        wanted = comparable(name)
+        if len(wanted) > _LONGEST_NAME:
+            return ()
         if not self._shortened:
             self._shortened.update(_by_shortened(self._desa_codes))
-        wanted = comparable(name)
         near = {form for short in _shortened(wanted) for form in self._shortened.get(short, ())}
         return tuple(
             code

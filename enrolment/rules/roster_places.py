@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from enrolment.rules.masking import plainly
 from enrolment.rules.names import answers_to, comparable
 from enrolment.rules.raw_row import Cell
 from enrolment.rules.region_code import Level, kecamatan_of, level, lies_within
@@ -19,6 +20,7 @@ from enrolment.rules.tps_cells import desa_code
 
 _KECAMATAN_CODE = re.compile(r"'?([0-9]{2})([.\- ]?)([0-9]{2})\2([0-9]{2})")
 _MOST_NAMED = 5
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Words:
 
 
 def words_of_place(kabupaten: Cell, kecamatan: Cell, desa: Cell) -> Words:
-    """The words of three cells; dashes and dots say nothing."""
-    return Words(plain_text(kabupaten), plain_text(kecamatan), plain_text(desa))
+    """The words of three cells; dashes and dots say nothing, and nobody names a place in a paragraph."""
+    return Words(*(plain_text(cell)[:_LONGEST_NAME] for cell in (kabupaten, kecamatan, desa)))
 
 
 def place_word(kecamatan: Cell, desa: Cell) -> str:
@@ -57,7 +59,7 @@ def find_place(words: Words, wanted: Level, lookups: Lookups) -> Place:
         return _inside(remembered, Field.DESA, lookups)
     kabupaten = _kabupaten(words.kabupaten, lookups)
     if kabupaten == () and lookups.elsewhere.known(words.kabupaten, words.kecamatan, words.desa):
-        return Place(fault="region-outside", about=_said_last(words), particulars={"kabupaten": words.kabupaten})
+        return Place(fault="region-outside", about=_said_last(words), particulars={"place": plainly(words.kabupaten)})
     kecamatan = _kecamatan(words.kecamatan, kabupaten or None, lookups)
     if wanted is Level.KECAMATAN:
         return _place_of_kecamatan(words, kecamatan, lookups)
@@ -152,7 +154,7 @@ def _unknown_kecamatan(words: Words, lookups: Lookups) -> Place:
     Meant may be one that has a desa of that name, or one whose own name is similar.
     """
     if words.desa and lookups.elsewhere.known("", words.kecamatan, words.desa):
-        return Place(fault="region-outside", about=Field.KECAMATAN, particulars={"place": words.kecamatan})
+        return Place(fault="region-outside", about=Field.KECAMATAN, particulars={"place": plainly(words.kecamatan)})
     index = lookups.index
     holding = [kecamatan_of(code) for code in index.desa_named(words.desa)] if words.desa else []
     like = index.kecamatan_like(words.kecamatan) if lookups.suggestions.may_be_sought() else ()
@@ -160,11 +162,11 @@ def _unknown_kecamatan(words: Words, lookups: Lookups) -> Place:
 
 
 def _unknown(about: Field, word: str, near: Sequence[str], lookups: Lookups) -> Place:
-    return Place("", "region-unknown", about, {"word": word, **_candidates(near, lookups)})
+    return Place("", "region-unknown", about, {"word": plainly(word), **_candidates(near, lookups)})
 
 
 def _several(codes: Sequence[str], about: Field, word: str, lookups: Lookups) -> Place:
-    return Place("", "region-ambiguous", about, {"word": word, **_candidates(codes, lookups)})
+    return Place("", "region-ambiguous", about, {"word": plainly(word), **_candidates(codes, lookups)})
 
 
 def _candidates(codes: Sequence[str], lookups: Lookups) -> dict[str, str | int]:

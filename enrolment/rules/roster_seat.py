@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from enrolment.rules.bodies import Unit
+from enrolment.rules.masking import plainly
 from enrolment.rules.names import comparable
-from enrolment.rules.raw_row import Cell, excerpt
+from enrolment.rules.raw_row import Cell
 from enrolment.rules.region_code import Level
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_lookups import Lookups, PositionLaw
@@ -101,7 +102,7 @@ def _post(fields: Fields, body: str, lookups: Lookups) -> Post:
 
 def _problem_of_post(fields: Fields, post: Post, law: PositionLaw | None, lookups: Lookups) -> Problem | None:
     cell = fields.get(Field.POSITION)
-    value = None if says_nothing(cell) else excerpt(cell)
+    value = None if says_nothing(cell) else plainly(cell)
     if law is None:
         return Problem("position-unknown", Field.POSITION, value, _what_it_may_be(post, value, lookups))
     if not law.may_be_sent_by(lookups.institution):
@@ -140,7 +141,7 @@ def _problem_of_place(fields: Fields, place: Place) -> Problem | None:
     if not place.fault:
         return None
     cell = fields.get(place.about)
-    return Problem(place.fault, place.about, None if says_nothing(cell) else excerpt(cell), place.particulars)
+    return Problem(place.fault, place.about, None if says_nothing(cell) else plainly(cell), place.particulars)
 
 
 def _tps(fields: Fields, unit: Unit | None, region: str, lookups: Lookups) -> tuple[int, Problem | None]:
@@ -150,7 +151,7 @@ def _tps(fields: Fields, unit: Unit | None, region: str, lookups: Lookups) -> tu
         return 0, None
     if says_nothing(cell):
         return 0, Problem("tps-unknown", Field.TPS, None, {"why": "missing"}) if unit else None
-    number, value = read_tps(cell), excerpt(cell)
+    number, value = read_tps(cell), plainly(cell)
     if not number:
         return 0, Problem("tps-unknown", Field.TPS, value, {"why": "unreadable", "word": value})
     listed = lookups.tps.get(unit or Unit.TPS, {}).get(region)

@@ -48,6 +48,7 @@ _SHORTEST_PHONE, _LONGEST_PHONE = 10, 13
 _LEAST_DIGITS_OF_ONE = 5
 
 _NUMBER = re.compile(r"\d+")
+_DECIMALS = re.compile(r"(?<=\d)[.,]0+$")  # of a number that went through a CSV
 _MOST_TPS = 999
 _ROMAN = re.compile(r"(?:tps\W*)?(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -156,7 +157,7 @@ def read_tps(cell: Cell) -> int:
     number = whole_number(cell)
     if number is None:
         text = text_of(cell) if isinstance(cell, str) else ""
-        numbers = {int(found) for found in _NUMBER.findall(text)}
+        numbers = {int(found) for found in _NUMBER.findall(_DECIMALS.sub("", text))}
         number = numbers.pop() if len(numbers) == 1 else _roman(text)
     return number if 0 < number <= _MOST_TPS else 0
 

@@ -99,14 +99,25 @@ def test_candidates_are_offered_by_code_and_name():
     assert wording.candidates({"word": "X"}) == ()
 
 
-def test_only_unusual_readings_are_told():
-    assert wording.settled(to_json({0: Settled(date_order={Field.BIRTH_DATE: "dmy"})})) == ""
-    month_first = Settled(date_order={Field.BIRTH_DATE: "mdy"}, proofs={Field.BIRTH_DATE: Proofs(1, 23)})
-    said = wording.settled(to_json({0: month_first, 1: month_first}))
-    assert said.count("Tanggal lahir dibaca bulan dahulu") == 1
-    assert "23 baris" in said
+@pytest.mark.parametrize(
+    ("order", "proofs", "sentence"),
+    [
+        ("mdy", Proofs(1, 23), "Tanggal lahir dibaca bulan dahulu, lalu hari: 23 baris membuktikannya."),
+        ("dmy", Proofs(676, 2), "Tanggal lahir dibaca hari dahulu, lalu bulan: 676 baris membuktikannya."),
+        ("dmy", Proofs(0, 0), "Tanggal lahir dibaca hari dahulu, lalu bulan, karena tidak ada baris"),
+    ],
+)
+def test_the_order_of_dates_is_told_with_its_proof(order: str, proofs: Proofs, sentence: str):
+    found = Settled(date_order={Field.BIRTH_DATE: order}, proofs={Field.BIRTH_DATE: proofs})
+    said = wording.settled(to_json({0: found, 1: found}))
+    assert said.startswith(sentence)
+    assert said.count("dibaca") == 1  # two sheets, one sentence
+
+
+def test_what_became_of_the_niks_is_told():
     damaged = Settled(numeric_niks=3, scientific_niks=2, nik_column_damaged=True, niks=6, niks_ending_in_zero=5)
     assert wording.settled(to_json({0: damaged})).startswith("10 NIK rusak")
+    assert wording.settled(to_json({0: Settled(niks=10, niks_ending_in_zero=1)})) == ""
 
 
 def test_a_word_of_every_group():

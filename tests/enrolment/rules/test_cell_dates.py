@@ -20,6 +20,7 @@ MARCH_12 = datetime.date(1990, 3, 12)
         datetime.datetime(1990, 3, 12, 7, 30),  # noqa: DTZ001
         32944.0,  # 32,944 days after 30 December 1899
         32944,
+        "32944",
         32944.75,  # with a time of day
         "12-03-1990",
         "12/03/1990",
@@ -70,10 +71,11 @@ def test_months_in_every_spelling(text: str, month: int):
 @pytest.mark.parametrize(
     "cell",
     [
-        None, "", "-", "abc", "30-02-1991", "1963-13-15", "32/01/1990", "00-00-0000", "12-03", "1990", "Maret 1990",
+        None, "", "-", "abc", "99999", " " * 40_000 + "T" * 40_000,
+        "30-02-1991", "1963-13-15", "32/01/1990", "00-00-0000", "12-03", "1990", "Maret 1990",
         "12 Pahing 1990", "12 Ma 1990", "12 Septemberan 1990", "12-03-199", "123-03-1990", "112 Maret 1990",
         "12 Maret April 1990", "12 03 Maret", "12-03-1890", "12-03-3990", "aa-bb-cccc", "12-0a-1990",
-        0.0, -5.0, 60001.0, datetime.date(1, 1, 1), datetime.time(7, 30), datetime.timedelta(days=3),
+        0.0, 1.0, -5.0, 60001.0, datetime.date(1, 1, 1), datetime.time(7, 30), datetime.timedelta(days=3),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_none(cell: object):

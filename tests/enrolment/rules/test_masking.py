@@ -37,6 +37,12 @@ pytestmark = pytest.mark.once
         (Field.DESA, "DS. KALIPECABEAN", "DS. KALIPECABEAN"),
         (Field.TPS, 59.0, "59"),
         (Field.POSITION, "Juru Parkir", "Juru Parkir"),
+        (Field.DESA, "16.09.05.2008", "16.09.05.2008"),
+        (Field.DESA, 1609052008.0, "1609052008"),
+        # A column read as the wrong field must not bring anybody's numbers into the open.
+        (Field.DESA, "1609051203900001", "1609**********01"),
+        (Field.POSITION, "081234567890", "0812******90"),
+        (Field.TPS, "12-03-1990", "12-03-**90"),
         (Field.START, datetime.date(2024, 2, 14), "14/02/2024"),
         (Field.NIK, "", None),
         (Field.NIK, "  ", None),

@@ -35,6 +35,7 @@ def names(found: tuple[str, ...]) -> list[str]:
         ("Sukaraja IV", []),
         ("Sawa", []),
         ("", []),
+        ("Sukaraja" * 4_000, []),  # a whole cell of text
     ],
 )
 def test_desa_one_slip_off(typed: str, found: list[str]):
