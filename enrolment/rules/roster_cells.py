@@ -12,8 +12,7 @@ from enrolment.rules.roster_units import order_of, unit_parts
 
 Row = dict[Field, Cell]
 
-# "Muaradua, 12-03-1990", "Muaradua/12 Maret 1990", "Muaradua 12.3.90"
-_PLACE_THEN_DATE = re.compile(r"([^\d]*?)[\s,;/|.:()-]*(\d.*)?", re.DOTALL)
+_DIGIT = re.compile(r"\d")
 _DATE_THEN_PLACE = re.compile(
     r"(\d{1,2}[\s/.-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s/.-]+\d{2,4})[\s,;/|]+([^\W\d].*)", re.DOTALL
 )
@@ -64,18 +63,19 @@ def split_birth(cell: Cell) -> tuple[str | None, Cell]:
     turned = _DATE_THEN_PLACE.fullmatch(text)
     if turned:
         return turned[2].strip(_EDGES), turned[1]
-    match = _PLACE_THEN_DATE.fullmatch(text)
-    place, date = (match[1], match[2] or "") if match else (text, "")
-    if not date and "," in place:
-        place, _comma, date = place.rpartition(",")
-    return place.strip(_EDGES) or None, date.strip()
+    digit = _DIGIT.search(text)
+    if digit:
+        place, date = text[: digit.start()], text[digit.start() :]
+    else:
+        place, _comma, date = text.rpartition(",") if "," in text else (text, "", "")
+    return place.strip(_EDGES) or None, date.strip(_EDGES)
 
 
 def split_period(cell: Cell) -> tuple[Cell, Cell]:
     """First and last day in a cell for both: "25-01-2024 s.d. 25-02-2024"."""
     if not isinstance(cell, str):
         return cell, None
-    first, *rest = _BETWEEN_DAYS.split(cell.strip(), maxsplit=1)
+    first, *rest = _BETWEEN_DAYS.split(text_of(cell), maxsplit=1)
     return first.strip(), rest[0].strip() if rest else ""
 
 

@@ -13,7 +13,7 @@ _LONGEST_COUNT = 6
 _MOST = 0.6
 """The share of a column's filled cells that must look alike."""
 
-_LONG_NUMBER = re.compile(r"\d[\d\s.'’-]{8,24}")
+_LONG_NUMBER = re.compile(r"(?:\d[\s.'’-]{0,3}){10,24}")
 _IDENTITY_DIGITS = range(14, 19)
 _SCIENTIFIC = re.compile(r"\d[.,]\d+\s*E\+?1[3-6]", re.IGNORECASE)
 _SCIENTIFIC_LEAST, _SCIENTIFIC_MOST = 1e13, 1e17

@@ -42,7 +42,7 @@ class Match:
 
 def header_words(text: str) -> str:
     """A header's words in lower case: letter-spaced words joined, no marks, no accents, folded spaces."""
-    decomposed = unicodedata.normalize("NFKD", text[:_LONGEST_HEADER].lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = _NOT_WORD.sub(" ", plain).strip()
     return _SPACED_LETTERS.sub(lambda spaced: spaced[0].replace(" ", ""), words)
@@ -50,6 +50,7 @@ def header_words(text: str) -> str:
 
 def header_key(text: str) -> str:
     """The form in which headers are compared: letters and digits only, no brackets unless nothing else is there."""
+    text = text[:_LONGEST_HEADER]  # a cell may hold millions of characters; a header that long is none
     return header_words(_BRACKETS.sub(" ", text)).replace(" ", "") or header_words(text).replace(" ", "")
 
 
@@ -61,7 +62,7 @@ def is_ours(header: str) -> bool:
 @lru_cache(maxsize=4096)
 def field_of(parts: tuple[str, ...], shared: bool = False) -> Match | None:
     """The field of a column whose header cells are `parts`, from above; `shared`: one spans several columns."""
-    parts = tuple(part for part in parts if part.strip())
+    parts = tuple(part[:_LONGEST_HEADER] for part in parts if part.strip())
     if not parts or is_ours(parts[-1]):
         return None
     above = header_words(" ".join(parts[:-1]))

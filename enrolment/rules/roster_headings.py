@@ -33,6 +33,7 @@ _EDGES = " ,;:-–/|()[].=*"
 _ENUMERATOR = re.compile(r"^\s*(?:[-•*–]\s*|(?:[ivxlc]{1,6}|[a-z]|\d{1,3})\s*[.)]\s*)(?=\S)", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[\s/.-]+(?:\d{1,2}|[a-z]{3,9})[\s/.-]+\d{2,4}", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_LONGEST_TITLES = 1000
 _MOST_WORDS_OF_A_NAME = 6
 
 # Read in this order, each word once: "Sekretariat PPS" is not PPS, "Panwaslu Kelurahan/Desa" not Panwaslu Kecamatan.
@@ -82,7 +83,7 @@ def places_in(text: str) -> dict[Field, str]:
 
 def body_in(text: str) -> str:
     """The code of the body that a text speaks of: a body named with its own secretariat is that body; else ""."""
-    words, found = header_words(text), []
+    words, found = header_words(text[:_LONGEST_TITLES]), []
     for code, pattern in _BODIES:
         words, times = pattern.subn(" ", words)
         found += [code] * bool(times)

@@ -11,7 +11,8 @@ from enrolment.rules.roster_headings import body_in, places_in
 from enrolment.rules.roster_rows import SheetLayout
 
 _TPS = re.compile(r"\btps\b\W*(?:no\w*\W*)?(\d{1,3})\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[/;|,\n]\s*|\s+[-–]\s+")
+_BETWEEN = re.compile(r"[/;|,]| [-–] ")
+_LONGEST = 200
 _LEVEL_WORDS = (
     (Field.KECAMATAN, re.compile(r"\bkec\w*|\bdistrik\b")),
     (Field.DESA, re.compile(r"\b(?:desa|ds|kel|kelurahan|nagari|pekon|gampong)\b")),
@@ -34,6 +35,7 @@ def unit_parts(text: str, order: tuple[Field, ...] = _UNTOLD) -> dict[Field, str
     A number beside a TPS ("3/TPS 004") is its RW or dusun and no part of the unit.
     """
     found: dict[Field, str] = {}
+    text = " ".join(text[:_LONGEST].split())
     tps = _TPS.search(text)
     if tps:
         found[Field.TPS] = tps[1]
