@@ -103,7 +103,11 @@ def test_a_column_of_its_own_goes_before_the_one_for_both():
     assert row == {F.BIRTH_PLACE: "Martapura", F.BIRTH_DATE: "01-01-1990"}
 
 
-@pytest.mark.parametrize("cell", ["a" + " " * 200_000 + "b", "(" * 200_000, "1" + "-" * 200_000 + "x", "tps " * 50_000])
+@pytest.mark.parametrize(
+    "cell",
+    ["a" + " " * 200_000 + "b", "(" * 200_000, "1" + "-" * 200_000 + "x", "tps " * 50_000],
+    ids=["spaces", "brackets", "dashes", "tps"],
+)
 def test_a_cell_of_any_length_is_soon_taken_apart(cell: str):
     place, day = split_birth(cell)
     assert len(place or "") + len(str(day)) <= len(cell)
