@@ -22,7 +22,7 @@ MOST_MARKED = 20_000
 """Rows up to which the sender's own workbook is marked: openpyxl needs 8 s and 140 MiB for 13,600."""
 
 _PROGRAM = Path(__file__).with_name("mark_workbook.py")
-_MEMORY, _DISK, _SECONDS = 768 * MIB, 256 * MIB, 90
+_MEMORY, _DISK, _SECONDS = 512 * MIB, 256 * MIB, 60
 _AUTHOR = "Payung Pemilu"
 _SUFFIX = "-diperiksa"
 _TEXT_FIELDS = (Field.NIK, Field.KK, Field.PHONE, Field.KPJ, Field.POSTCODE)
