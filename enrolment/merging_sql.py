@@ -138,7 +138,7 @@ _SEAT_BEFORE = """{json}(
     'decree_number', a.decree_number, 'decree_date', a.decree_date, 'stop_reason', a.stop_reason, 'line', a.line_id)"""
 _RECORD_BEFORE = """{json}(
     'name', r.name, 'sex', r.sex, 'civil', r.civil, 'is_member', r.is_member, 'lacks', r.lacks,
-    'name_birth_fp', {hex_name_birth}, 'content_fp', {hex_content})"""
+    'updated_at', r.updated_at, 'name_birth_fp', {hex_name_birth}, 'content_fp', {hex_content})"""
 _CHANGES = """
 INSERT INTO enrolment_rosterchange (upload_id, assignment_id, record_id, before, record_before, sealed_before, at)
 SELECT %(upload)s, m.assignment_id, CASE WHEN m.says_other THEN m.record_id END,

@@ -72,5 +72,5 @@ def _record(change: RosterChange) -> tuple[Any, ...]:
     return (
         before["name"], before["sex"], before["civil"], bool(before["is_member"]), before["lacks"],
         bytes.fromhex(before["name_birth_fp"]), bytes.fromhex(before["content_fp"]), bytes(change.sealed_before),
-        connection.ops.adapt_datetimefield_value(change.at), change.record_id,
+        before["updated_at"], change.record_id,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """Whoever changes who serves where, one at a time: the lock of an election's people, and its version.
 
-Every writer of assignments, and of the seats that they take, goes through `changing_people`. The version tells whoever worked something out beforehand
-(which rows are new, whether a unit is full) that it still holds, so that the work itself needs no lock.
+Every writer of assignments, and of the seats that they take, goes through `changing_people`. The version tells whoever
+worked something out beforehand (which rows are new, whether a unit is full) that it still holds, so that the work
+itself needs no lock.
 """
 
 from collections.abc import Iterator

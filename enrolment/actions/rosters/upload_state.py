@@ -22,9 +22,8 @@ def opened(upload: RosterUpload, states: Collection[str]) -> Iterator[RosterUplo
     Raises NotOpen unless it is in one of the states.
     """
     with transaction.atomic():
-        held = (
-            RosterUpload.objects.select_for_update(no_key=True).select_related("election", "office").get(pk=upload.pk)
-        )
+        uploads = RosterUpload.objects.select_related("election", "office")
+        held = uploads.select_for_update(no_key=True, of=("self",)).get(pk=upload.pk)
         if held.state not in states:
             raise NotOpen(_why(held))
         yield held
