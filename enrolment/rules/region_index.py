@@ -4,7 +4,7 @@ Built once from plain values; a lookup is one or two dictionary reads.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -33,6 +33,16 @@ class RegionIndex:
     def build(cls, region: str, kecamatan: Mapping[str, str], desa: Mapping[str, str]) -> "RegionIndex":
         """An index of `region` from the names of its kecamatan and desa by code."""
         return cls(region, kecamatan, desa, _by_comparable(kecamatan), _by_comparable(desa))
+
+    @property
+    def kecamatan_forms(self) -> Collection[str]:
+        """The names of all kecamatan in comparable form."""
+        return self._kecamatan_codes.keys()
+
+    @property
+    def desa_forms(self) -> Collection[str]:
+        """The names of all desa in comparable form."""
+        return self._desa_codes.keys()
 
     def kecamatan_named(self, name: str) -> tuple[str, ...]:
         """Codes of the kecamatan of that name; several only across kabupaten."""

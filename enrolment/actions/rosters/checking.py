@@ -20,6 +20,7 @@ from enrolment.actions.rosters.upload_state import State, opened
 from enrolment.clashing import TAKEN, WorkedOut, take_clashes, work_out, write
 from enrolment.map_file import MapFile, with_map
 from enrolment.models import RosterLine, RosterUpload
+from enrolment.region_data import index_of
 from enrolment.roster_lines import LineColumns
 from enrolment.row_checking import CheckedRow, KeptLine, RowChecker, kept_lines, lookups_of, settle, words_to_json
 from enrolment.rules.roster_clashes import Key, SeatRow
@@ -73,7 +74,8 @@ def _layout(upload: RosterUpload, book: Workbook, map_file: MapFile | None, *, m
     """As confirmed for this upload, else as its sender confirmed it for an earlier file, else as found."""
     if upload.layout and map_file is None and (confirmed := mapping.layout_from_json(upload.layout)).is_plain:
         return confirmed
-    found = find_layout(book.sheets)
+    places = index_of(upload.region)
+    found = find_layout(book.sheets, kecamatan=places.kecamatan_forms, desa=places.desa_forms)
     if map_file is not None:
         upload.words = words_to_json(map_file.words)
         found = with_map(found, book.sheets, map_file)
