@@ -15,9 +15,9 @@ from enrolment.roster_lines import as_problem
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import SEVERITY, Severity
 
-REGIONS = frozenset({"region-unknown", "region-ambiguous", "region-outside"})
-POSITIONS = frozenset({"position-unknown", "position-not-yours"})
-MENDABLE = REGIONS | POSITIONS
+MENDABLE = frozenset({"region-unknown", "region-ambiguous", "position-unknown"})
+"""Faults of a word that means one thing in all its rows."""
+
 MOST_WORDS = 20
 
 
@@ -53,15 +53,19 @@ class FaultGroup:
 
 
 def fault_groups(upload: RosterUpload, groups: Iterable[Group], severity: Severity) -> tuple[FaultGroup, ...]:
-    """Those of one severity, the most frequent kind first."""
+    """Those of one severity: first what one click mends, then the most frequent."""
     wanted = [group for group in groups if SEVERITY[group.code] is severity]
     by_code = {code: list(found) for code, found in groupby(sorted(wanted, key=_by_code), key=_by_code)}
-    ordered = sorted(by_code.items(), key=lambda each: -sum(group.rows for group in each[1]))
+    ordered = sorted(by_code.items(), key=lambda each: (each[0] not in MENDABLE, -_rows(each[1])))
     return tuple(_fault_group(upload, code, found) for code, found in ordered)
 
 
 def _by_code(group: Group) -> str:
     return group.code
+
+
+def _rows(groups: list[Group]) -> int:
+    return sum(group.rows for group in groups)
 
 
 def _fault_group(upload: RosterUpload, code: str, groups: list[Group]) -> FaultGroup:
@@ -71,7 +75,7 @@ def _fault_group(upload: RosterUpload, code: str, groups: list[Group]) -> FaultG
         code=code,
         title=roster_wording.kind(code),
         cure=roster_wording.cure(code),
-        rows=wording.number(sum(group.rows for group in groups)),
+        rows=wording.number(_rows(groups)),
         url=f"{address}?{urlencode({'keadaan': 'semua', 'kode': code})}#baris",
         spellings=tuple(_spelling(group) for group in spelt[:MOST_WORDS]),
         more_spellings=max(0, len(spelt) - MOST_WORDS),
