@@ -94,11 +94,10 @@ def clashes(
     found = _Found(sheets or {})
     _twice_in_file(rows, found)
     _same_person(rows, standing, found)
-    open_rows = {row.key for row in rows if not row.is_accepted}
-    for key in standing.serving.keys() & open_rows:
-        found.add(key, Problem("already-serving", Field.NIK, None, standing.serving[key]))
+    for key, said in standing.serving.items():
+        found.add(key, Problem("already-serving", Field.NIK, None, said))
     units = tuple(_units(rows, standing.seated, law, found))
-    return Clashes(found.problems(open_rows), units)
+    return Clashes(found.problems(without={row.key for row in rows if row.is_accepted}), units)
 
 
 @dataclass(slots=True)
@@ -116,8 +115,8 @@ class _Found:
         sheet = self.sheets.get(row.sheet)
         return {"row": row.row} | ({"sheet": sheet} if sheet else {})
 
-    def problems(self, keys: Collection[Key]) -> dict[Key, tuple[Problem, ...]]:
-        return {key: tuple(self.by_row[key]) for key in sorted(keys & self.by_row.keys())}
+    def problems(self, without: Collection[Key]) -> dict[Key, tuple[Problem, ...]]:
+        return {key: tuple(self.by_row[key]) for key in sorted(self.by_row) if key not in without}
 
 
 class _Spans:
@@ -228,7 +227,6 @@ def _surplus(sitting: _Sitting, seats: int, counted: Period, tenure: Period | No
 def _by_unit(rows: Iterable[SeatRow], seated: Iterable[Seated]) -> dict[Unit, _Sitting]:
     """Whoever stands and is in the file for the same unit counts as the file says: it will become so."""
     units: defaultdict[tuple[str, int, str], _Sitting] = defaultdict(_Sitting)
-    in_file: set[tuple[str, int, str, bytes | None]] = set()
     for row in rows:
         if not row.unit_code or row.is_reserve:
             continue
@@ -236,10 +234,10 @@ def _by_unit(rows: Iterable[SeatRow], seated: Iterable[Seated]) -> dict[Unit, _S
         sitting.is_in_file = True
         if row.sits:
             sitting.rows.append(row)
-            in_file.add((row.unit_code, row.tps, row.body, row.nik))
     for who in seated:
-        if (who.unit.code, who.unit.tps, who.unit.body, who.nik) not in in_file:
-            units[who.unit.code, who.unit.tps, who.unit.body].seated.append(who)
+        sitting = units[who.unit.code, who.unit.tps, who.unit.body]
+        if all(row.nik != who.nik for row in sitting.rows):
+            sitting.seated.append(who)
     return {Unit(*place): sitting for place, sitting in units.items()}
 
 
