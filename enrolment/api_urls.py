@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from enrolment.api import ElectionViewSet, RegionViewSet
+from enrolment.api.elections import ElectionViewSet, RegionViewSet
 
 router = SimpleRouter()
 router.register("regions", RegionViewSet, basename="api-region")

@@ -1,4 +1,4 @@
-"""What the API of this stage takes and gives."""
+"""The shapes of regions, elections, their units and seats in the API."""
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers

@@ -1,4 +1,4 @@
-"""The API of this stage: regions, elections, their units and seats, TPS lists."""
+"""/api/v1/regions/ and /api/v1/elections/: their units and seats, TPS lists."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from enrolment import serializers
 from enrolment.actions.elections import create_election
 from enrolment.actions.units import enter_counts
 from enrolment.models import Election, Region
 from enrolment.rules.region_code import is_code, lies_within
 from enrolment.seating import Seating, seating
+from enrolment.serializers import elections as serializers
 from enrolment.sheets import SheetError, refuse_large
 from enrolment.tasks import start_tps_list
 from pemilu_bpjs.access import has_right, require
