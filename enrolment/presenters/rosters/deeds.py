@@ -24,6 +24,8 @@ class AcceptanceLine:
     by: str
     at: datetime
     receipt_url: str
+    is_receipt_due: bool
+    """It is still being made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,5 @@ def _acceptance(each: Acceptance, seen: set[str]) -> AcceptanceLine:
         by=str(each.by) if each.by else "",
         at=each.at,
         receipt_url=receipt if receipt in seen else "",
+        is_receipt_due=not receipt,
     )

@@ -64,6 +64,8 @@ class ReviewPage:
     head: Head
     summary: Summary
     notice: str
+    failure: str
+    """Why the last job on the upload came to nothing."""
     remarks: tuple[str, ...]
     """What is wrong with the file as a whole."""
     facts: tuple[str, ...]
@@ -89,6 +91,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         head=head(upload, may_send=is_open),
         summary=summary(upload),
         notice=_gone_words(upload),
+        failure=_(upload.job.error) if upload.job and upload.job.error else "",
         remarks=tuple(roster_wording.file_message(kept) for kept in upload.file_problems),
         facts=reading_facts(upload, found.layout),
         damage=_damage(found.groups),
@@ -141,9 +144,10 @@ def _waiting_words(upload: RosterUpload) -> str:
 def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
     """Four that add up, each leading to its rows."""
     stored = _("%s sudah tersimpan") % wording.number(upload.accepted) if upload.accepted else ""
+    good = _("siap disimpan") if waiting(upload) else _("sudah tersimpan")
     return (
         _tile(upload, _("Baris"), upload.rows, "semua", stored or _("orang yang terbaca dari berkas"), ""),
-        _tile(upload, _("Baik"), upload.ok, "ok", _("siap disimpan"), "good"),
+        _tile(upload, _("Baik"), upload.ok, "ok", good, "good"),
         _tile(upload, _("Dengan peringatan"), upload.warned, "warned", _("dapat disimpan; lihat bila sempat"), "warn"),
         _tile(upload, _("Ditolak"), upload.rejected, "rejected", _("perlu diperbaiki dulu"), "bad"),
     )
