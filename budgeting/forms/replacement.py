@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.actions.people.replacing import check_days, check_newcomer
-from enrolment.forms.people import ParticularsForm
+from enrolment.forms.people import MUST_BE_SAID, ParticularsForm
 from enrolment.models import Assignment, Person
 from enrolment.particulars import nik_fp
 from enrolment.rules.roster_rows import RosterRow
@@ -37,6 +37,10 @@ class ReplacementForm(ParticularsForm):
         self._reserves = {str(reserve.pk): reserve for reserve, _label in reserves}
         called = [(str(reserve.pk), gettext("Cadangan: %s") % label) for reserve, label in reserves]
         self.fields["newcomer"].choices = [*called, (NEW, gettext("Orang baru, diisi di bawah"))]
+
+        if self.is_bound and self.data.get("newcomer") != NEW:
+            for each in MUST_BE_SAID:
+                self.fields[each.value].required = False
 
     def is_typed(self, cleaned: Mapping[str, Any]) -> bool:
         return cleaned.get("newcomer") == NEW

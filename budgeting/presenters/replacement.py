@@ -114,6 +114,8 @@ def _says(each: MonthOfSeat, names: tuple[str, str]) -> str:
         return _("Tetap 1 iuran: %(leaver)s.") % told
     if each.by_newcomer:
         return _("Tetap 1 iuran: %(newcomer)s.") % told if each.before else _("1 iuran baru: %(newcomer)s.") % told
+    if each.leaver_elsewhere:
+        return _("%(leaver)s diiurkan lewat tugas lain; satu orang satu iuran sebulan.") % told
     return _("Tidak diiurkan.")
 
 

@@ -13,7 +13,7 @@ from enrolment.models import Assignment, Body, Election, Region
 from enrolment.models.scope import institutions
 from enrolment.people import Asked, Standing
 from enrolment.person_checking import TYPED, check_person, errors, warnings
-from enrolment.roster_sentences import FIELDS
+from enrolment.roster_sentences import FIELDS, MESSAGES
 from enrolment.rules.cell_dates import read_date
 from enrolment.rules.nik import read_nik
 from enrolment.rules.region_code import Level, is_code, level
@@ -25,6 +25,9 @@ from pemilu_bpjs.forms import DateInput
 _LONGEST = 200
 _DAY = "%d-%m-%Y"
 _DEPTH = list(Level)
+MUST_BE_SAID = (Field.NIK, Field.NAME)
+"""Without these nobody is anybody; birth date and sex are read from the NIK where they are left out."""
+
 SEX = [("L", _("Laki-laki")), ("P", _("Perempuan"))]
 MARITAL = [("", _("Belum diketahui")), ("Y", _("Kawin")), ("T", _("Tidak kawin"))]
 _STANDING = [
@@ -177,6 +180,8 @@ class ParticularsForm(forms.Form):
     def _check(self, typed: Mapping[Field, str]) -> None:
         found = check_person(self.seat, typed, self.held_from())
         for problem in errors(found.problems):
+            if problem.field in self.errors:
+                continue  # told as a field that was left out
             where = problem.field if problem.field in self.fields else None
             self.add_error(where, roster_wording.message(problem))
         self.warnings = tuple(roster_wording.message(problem) for problem in warnings(found.problems))
@@ -238,10 +243,18 @@ def _typed_field(field: Field) -> forms.Field:
         return forms.ChoiceField(label=label, choices=[("", _("Pilih")), *SEX], required=False)
     if field is Field.MARITAL:
         return forms.ChoiceField(label=label, choices=MARITAL, required=False)
+    missing = MESSAGES.get(f"{field}-missing", "")
     numeric = {"inputmode": "numeric"} if field in (Field.NIK, Field.KK, Field.PHONE, Field.POSTCODE) else {}
     widget = forms.TextInput(attrs={"autocomplete": "off", **numeric})
     hint = _("Seperti 12-03-1990.") if field is Field.BIRTH_DATE else ""
-    return forms.CharField(label=label, max_length=_LONGEST, required=False, widget=widget, help_text=hint)
+    return forms.CharField(
+        label=label,
+        max_length=_LONGEST,
+        required=field in MUST_BE_SAID,
+        widget=widget,
+        help_text=hint,
+        error_messages={"required": missing},
+    )
 
 
 def _below(region: str, wanted: Level) -> list[tuple[str, str]]:

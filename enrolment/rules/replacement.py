@@ -47,6 +47,8 @@ class MonthOfSeat:
     after: int
     by_leaver: bool
     by_newcomer: bool
+    leaver_elsewhere: bool
+    """The leaver serves in it, and another post of his carries it."""
     newcomer_elsewhere: bool
     """The newcomer serves in it, and another post of his carries it."""
 
@@ -89,6 +91,7 @@ def effect(change: Replacement) -> Effect:
             after=int(month in leaver) + int(month in newcomer),
             by_leaver=month in leaver,
             by_newcomer=month in newcomer,
+            leaver_elsewhere=stayed is not None and month in stayed.months() and month in change.leaver.elsewhere,
             newcomer_elsewhere=month in served.months() and month in change.newcomer.elsewhere,
         )
         for month in change.seat.months()

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from budgeting.rules.plan_input import Entry
 from enrolment.models import Assignment, Election
+from tests.factories_budgeting import make_plan
 from tests.factories_enrolment import make_election
 from tests.factories_people import NIK, make_nik, make_row, make_seat
 from tests.people import World
@@ -15,7 +17,7 @@ BUDI = "1609011505880003"
 
 @pytest.fixture
 def election(world: World) -> Election:
-    return make_election()
+    return make_election(tps=1352)
 
 
 @pytest.fixture
@@ -137,3 +139,15 @@ def test_who_left_already_is_not_replaced(world: World, signed_in, siti: Assignm
     page = client.get(address(siti))
     assert "sudah berhenti atau sudah diganti" in page.text
     assert '<form method="post" novalidate>' not in page.text
+
+
+def test_a_planners_own_plan_says_which_months_are_paid(world: World, signed_in, siti: Assignment):
+    january = Entry("kpps", coverage=("2024-01",))
+    make_plan(world.office, world.planner, january, election=siti.election, name="Rencana Contoh")
+    page = signed_in(world.planner).post(address(siti), typed())
+    assert "Bulan dan dasar upah menurut rencana “Rencana Contoh”." in page.text
+    assert "Semula 1 orang-bulan" in page.text
+    assert "25 hari bertugas penggantinya berada di luar bulan yang diiurkan." in page.text
+    others = signed_in(world.kpu).post(address(siti), typed())
+    assert "Rencana Contoh" not in others.text
+    assert "Perkiraan menurut honorarium" in others.text
