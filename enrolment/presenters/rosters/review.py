@@ -129,6 +129,8 @@ def next_step(upload: RosterUpload) -> Next:
     if good := waiting(upload):
         url = reverse("enrolment:roster-compare", args=[upload.pk])
         return Next(_waiting_words(upload), _("Simpan %s orang yang baik") % wording.number(good), url)
+    if upload.rejected and not upload.accepted:
+        return Next(_("Belum ada baris yang dapat disimpan. Perbaiki di bawah, atau unduh berkas kembalian."))
     if upload.rejected:
         return Next(_("Yang baik sudah tersimpan. Perbaiki baris yang ditolak di bawah, atau unduh berkas kembalian."))
     return Next(_("Semua baris sudah tersimpan. Tidak ada lagi yang perlu Anda lakukan di sini."))

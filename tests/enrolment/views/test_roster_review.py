@@ -38,6 +38,11 @@ def roster(world: World) -> Callable[..., RosterUpload]:
     return make
 
 
+@pytest.fixture
+def few_people() -> bytes:
+    return plain_workbook([*pps(first_desa(1))])
+
+
 def _url(name: str, upload: RosterUpload, *more: int) -> str:
     return reverse(f"enrolment:{name}", args=[upload.pk, *more])
 
@@ -103,6 +108,31 @@ def test_what_is_wrong_with_the_file_is_said_at_its_field(kpu_client: Client, co
     assert answer.status_code == 400
     assert said in str(answer.context["form"].errors["file"])
     assert '<option value="pps" selected>' in answer.text
+
+
+def test_who_sends_for_several_says_for_whom_and_nobody_sends_for_others(
+    world: World, signed_in, kpu_client: Client, few_people: bytes
+):
+    target = f"{make_election().code}@16.09"
+    url = reverse("enrolment:roster-send")
+
+    def refused(client: Client, **given) -> dict:
+        answer = client.post(url, {"target": target, **given, "file": file_of(few_people, "pps.xlsx")})
+        assert (answer.status_code, RosterUpload.objects.exists()) == (400, False)
+        return answer.context["form"].errors
+
+    assert set(refused(signed_in(world.planner))) == {"institution"}
+    assert set(refused(kpu_client, institution="Bawaslu")) == {"institution"}
+    assert "target" in refused(kpu_client, institution="KPU", target="pemilu-2024-16.08@16.08")
+    sent = {"target": target, "institution": "Bawaslu", "file": file_of(few_people, "pps.xlsx")}
+    signed_in(world.planner).post(url, sent)
+    assert RosterUpload.objects.get().institution == "Bawaslu"
+
+
+def test_the_menu_marks_one_page(kpu_client: Client):
+    strip = kpu_client.get(reverse("enrolment:rosters")).text.split('class="navstrip"')[1].split("</nav>")[0]
+    assert strip.count('aria-current="page"') == 1
+    assert strip.split('aria-current="page"')[0].rsplit('href="', 1)[1].startswith(reverse("enrolment:rosters"))
 
 
 def test_a_file_that_cannot_be_read_says_what_to_do(world: World, kpu_client: Client):
@@ -197,6 +227,13 @@ def test_a_meaning_that_there_is_not_is_refused_in_words(kpu_client: Client, ros
 
 
 # Editing
+
+
+def test_a_file_without_a_good_row_says_that_nothing_can_be_stored_yet(world: World, kpu_client: Client):
+    people = [{**each, "nik": "1"} for each in pps(first_desa(1))]
+    upload = send(world, make_election(), "pps.xlsx", plain_workbook(people))
+    summary = kpu_client.get(_url("roster", upload)).context["page"].summary
+    assert "Belum ada baris yang dapat disimpan" in summary.next.sentence
 
 
 def test_a_cell_is_mended_in_place_and_the_counts_follow(kpu_client: Client, roster):
