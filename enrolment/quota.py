@@ -4,12 +4,13 @@ A fixed number of queries, however many TPS lie below; TPS one by one only of a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from enrolment.catalogue import positions
 from enrolment.models import Election, PollingStation, Region, StageCode
 from enrolment.models.scope import ALL_INSTITUTIONS, INSTITUTIONS, institutions, reach_regions
 from enrolment.quota_counts import Counts, Part, Scope, UnitLaw, counts, unit_law
@@ -17,7 +18,7 @@ from enrolment.rules.bodies import Position, Unit
 from enrolment.rules.quota import Counted, Tally, rest, tally, total
 from enrolment.rules.region_code import Level
 from enrolment.seat_rows import MANY_VOTERS
-from enrolment.seating import Seating, seating
+from enrolment.seating import Seating, seating, seats_at
 from pemilu_bpjs.access import lies_within
 from pemilu_bpjs.models import Office
 from pemilu_bpjs.permissions import Right
@@ -52,6 +53,9 @@ class Line:
     by_body: Mapping[str, Tally]
     whole: Tally
 
+    def of_body(self, body: str) -> "Line":
+        return replace(self, by_body={body: self.by_body[body]}, whole=self.by_body[body])
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -64,18 +68,40 @@ class Board:
     level: str
     institutions: tuple[str, ...]
 
+    def of_body(self, body: str) -> "Board":
+        """The same of one of its bodies alone."""
+        return replace(
+            self,
+            bodies=tuple(each for each in self.bodies if each.code == body),
+            lines=tuple(line.of_body(body) for line in self.lines),
+            rest=self.rest.of_body(body),
+            whole=self.whole.of_body(body),
+        )
 
-def board(scope: Scope, region: Region, body: str = "") -> Board:
-    """What `scope.user` may see of a region; `body`: of one body alone."""
+
+def board(scope: Scope, region: Region) -> Board:
+    """What `scope.user` may see of a region."""
     seats = seating(scope.election, region)
     law = unit_law(scope.election, seats.positions)
     counted = counts(scope, law)
     own = institutions(scope.user, Right.VIEW_QUOTA, region.pk)
-    found = [each for each in _bodies(seats, own, counted) if not body or each.code == body]
     depth = _DEPTH[Level(region.level)]
-    sheet = _Sheet(tuple(each for each in found if each.depth >= depth or each.code in _told(counted)), counted, depth)
+    sheet = _Sheet(
+        tuple(each for each in _bodies(seats, own, counted) if each.depth >= depth or each.code in _told(counted)),
+        counted,
+        depth,
+    )
     parts = _stations(scope, seats, law, counted) if region.level == Level.DESA else _regions(seats)
     return _added_up(sheet, parts, seats, own)
+
+
+def level_lines(scope: Scope, bodies: Sequence[BodyOf], regions: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """Every one of these regions, by (code, name), with these bodies; `scope.by` is their level."""
+    law = unit_law(scope.election, positions(scope.election.preset))
+    depth = _DEPTH[scope.by] - 1 if scope.by else 0
+    sheet = _Sheet(tuple(bodies), counts(scope, law), depth)
+    for part in seats_at(scope.election, regions):
+        yield sheet.line(_Part(part.code, part.code, part.name, part.by_body))
 
 
 def elections_on_board(user: Any) -> list[tuple[Election, str]]:
@@ -156,36 +182,37 @@ def _regions(seats: Seating) -> list[_Part]:
 
 def _stations(scope: Scope, seats: Seating, law: UnitLaw, counted: Counts) -> list[_Part]:
     """The TPS of a desa: those listed, and those that somebody stands in."""
-    voters = _voters(scope)
-    numbers = {tps for listed in voters.values() for tps in listed} | {int(tps) for tps, _body in counted if tps}
-    posts = [post for post in seats.positions if post.unit in _STAGES]
+    stations = PollingStation.objects.filter(election=scope.election, desa=scope.region).order_by()
+    listed = listed_voters(stations.values_list("stage", "number", "voters"))
+    numbers = {tps for each in listed.values() for tps in each} | {int(tps) for tps, _body in counted if tps}
     return [
-        _Part(tps, scope.region, f"TPS {tps}", _seats_of(posts, law, voters, scope.region, tps), tps)
+        _Part(tps, scope.region, f"TPS {tps}", seats_of_tps(seats.positions, law, listed, scope.region, tps), tps)
         for tps in sorted(numbers)
     ]
 
 
 _STAGES = {Unit.TPS: (StageCode.DPT, StageCode.DPS), Unit.TPS_COKLIT: (StageCode.COKLIT,)}
-_Listed = Mapping[Unit, Mapping[int, int | None]]
+Listed = Mapping[Unit, Mapping[int, int | None]]
+"""Voters by TPS number, by what bodies are counted by."""
 
 
-def _voters(scope: Scope) -> _Listed:
-    """Voters by TPS number, of coklit's list and of the final one; of the DPS while no DPT is known."""
+def listed_voters(stations: Iterable[tuple[str, int, int | None]]) -> Listed:
+    """From (stage, number, voters) of one desa: coklit's list and the final one; the DPS while no DPT is known."""
     by_stage: defaultdict[str, dict[int, int | None]] = defaultdict(dict)
-    stations = PollingStation.objects.filter(election=scope.election, desa=scope.region)
-    for stage, number, voters in stations.order_by().values_list("stage", "number", "voters"):
+    for stage, number, voters in stations:
         by_stage[stage][number] = voters
     return {
         unit: next((by_stage[stage] for stage in stages if stage in by_stage), {}) for unit, stages in _STAGES.items()
     }
 
 
-def _seats_of(posts: Sequence[Position], law: UnitLaw, voters: _Listed, desa: str, tps: int) -> dict[str, int | None]:
-    """Seats by body of one TPS; those that its list does not have, 0; without a list nobody knows."""
+def seats_of_tps(posts: Iterable[Position], law: UnitLaw, voters: Listed, desa: str, tps: int) -> dict[str, int | None]:
+    """Seats of one TPS by the bodies that have any; 0 where its list lacks it, None where there is no list."""
     found: dict[str, int | None] = {}
     for post in posts:
-        listed = voters[post.unit]
-        if not listed:
+        if post.unit not in _STAGES:
+            continue
+        if not (listed := voters[post.unit]):
             found[post.body] = None
             continue
         extra = post.extra_per_over_400 if (listed.get(tps) or 0) > MANY_VOTERS else 0

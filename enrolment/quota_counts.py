@@ -30,33 +30,40 @@ Part = str | int
 
 Counts = Mapping[tuple[Part, str], Counted]
 
-# How long the codes right below a region are: "16.09.01" below "16.09".
-_PART_LENGTH = {Level.PROVINSI: 5, Level.KABUPATEN: 8, Level.KECAMATAN: 13}
+# How long the codes of a level are.
+_LENGTH = {Level.KABUPATEN: 5, Level.KECAMATAN: 8, Level.DESA: 13}
+_BELOW = {Level.PROVINSI: Level.KABUPATEN, Level.KABUPATEN: Level.KECAMATAN, Level.KECAMATAN: Level.DESA}
 _OPEN = (RosterUpload.State.READY, RosterUpload.State.ACCEPTING, RosterUpload.State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a board is about. `on`: who sits on that day; None: whoever has not given up the seat."""
+    """What a board is about. `on`: who sits on that day; None: whoever has not given up the seat.
+
+    `by`: the level of its parts; None: the one right below the region, of a desa its TPS.
+    """
 
     user: Any
     election: Election
     region: str
     on: datetime.date | None = None
+    by: Level | None = None
 
     @property
     def part(self) -> Any:
-        """What rows are grouped by: the region right below, or the TPS of a desa; the region's own code, or TPS 0."""
-        if level(self.region) is Level.DESA:
-            return F("tps")
-        return Substr("region_code", 1, _PART_LENGTH[level(self.region)])
+        """What rows are grouped by: a region's code, or the number of a TPS; 0 for what stands in the desa itself."""
+        return Substr("region_code", 1, self._length) if self._length else F("tps")
 
     @property
     def part_sql(self) -> str:
         """The same in SQL, of a table with these columns."""
-        if level(self.region) is Level.DESA:
-            return "tps"
-        return f"SUBSTR(region_code, 1, {_PART_LENGTH[level(self.region)]})"
+        return f"SUBSTR(region_code, 1, {self._length})" if self._length else "tps"
+
+    @property
+    def _length(self) -> int:
+        """Of the codes of parts; 0 where they are TPS."""
+        wanted = self.by or _BELOW.get(level(self.region))
+        return _LENGTH[wanted] if wanted else 0
 
     @property
     def inside(self) -> Q:

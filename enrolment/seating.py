@@ -4,7 +4,7 @@ What the region has beyond its parts stands in a row of its own, so that every c
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enrolment.catalogue import positions
@@ -48,10 +48,9 @@ class Seating:
 
 def seating(election: Election, region: Region) -> Seating:
     """In a fixed number of queries, however many regions and TPS lie below."""
-    law = positions(election.preset)
-    counted = count(election)
+    counting = _counting(election)
+    law, counted = counting.law, counting.counted
     below = list(region.children.order_by("code").values_list("pk", "name"))
-    counting = _Counting(election.region_id, law, counted, known_units(election.region_id), _deltas(election, law))
     whole = counting.seats_of(region.pk, region.name)
     parts = tuple(counting.seats_of(code, name) for code, name in below)
     return Seating(
@@ -63,6 +62,13 @@ def seating(election: Election, region: Region) -> Seating:
         counted=counted,
         level=region.level,
     )
+
+
+def seats_at(election: Election, regions: Iterable[tuple[str, str]]) -> Iterator[RegionSeats]:
+    """The seats of any regions of an election, by (code, name): all that is read is read once."""
+    counting = _counting(election)
+    for code, name in regions:
+        yield counting.seats_of(code, name)
 
 
 def seats_by_position(law: Sequence[Position], units: UnitCounts, added: Mapping[str, int]) -> dict[str, int | None]:
@@ -111,6 +117,11 @@ class _Counting:
             position: sum(delta for unit, delta in units.items() if lies_within(unit, code))
             for position, units in self.deltas.items()
         }
+
+
+def _counting(election: Election) -> _Counting:
+    law = positions(election.preset)
+    return _Counting(election.region_id, law, count(election), known_units(election.region_id), _deltas(election, law))
 
 
 def _deltas(election: Election, law: Sequence[Position]) -> dict[str, dict[str, int]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enrolment.views import elections, exceptions, tps_lists, units
+from enrolment.views import elections, exceptions, quota, tps_lists, units
 from enrolment.views.people import listing, overlaps, person, same_person
 from enrolment.views.rosters import accepting, columns, editing, files, reviewing, sending
 
@@ -23,8 +23,16 @@ PEOPLE = [
     path("pemilu/petugas/<int:pk>/akhiri/", person.end, name="person-end"),
 ]
 
+QUOTA = [
+    path("pemilu/kuota/", quota.quota, name="quota"),
+    path("pemilu/kuota/<str:code>/", quota.quota_board, name="quota-board"),
+    path("pemilu/kuota/<str:code>/<str:region>/", quota.quota_board, name="quota-region"),
+    path("pemilu/kuota/<str:code>/<str:region>/unduh/", quota.quota_export, name="quota-export"),
+]
+
 urlpatterns = [
     *PEOPLE,
+    *QUOTA,
     path("pemilu/", elections.election_list, name="elections"),
     path("pemilu/daftar/", sending.roster_list, name="rosters"),
     path("pemilu/daftar/kirim/", sending.roster_send, name="roster-send"),
