@@ -3,16 +3,12 @@
 Another institution's upload is not found, in every page, as one that does not exist.
 """
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from enrolment.models import RosterLine, RosterUpload
-from enrolment.models.scope import INSTITUTIONS, institutions
-from pemilu_bpjs.access import lies_within
-from pemilu_bpjs.models import Office
+from enrolment.models.scope import institutions
 from pemilu_bpjs.permissions import Right
 
 
@@ -40,11 +36,3 @@ def own_line(request: HttpRequest, pk: int, line: int) -> RosterLine:
 def may_send(request: HttpRequest, upload: RosterUpload) -> bool:
     """Of an upload that the request has found already; asks the database nothing."""
     return upload.institution in institutions(request.user, Right.SEND_ROSTER, upload.region)
-
-
-def sending_office(user: Any, institution: str, region: str) -> Office | None:
-    """The office for which the user sends: that of the institution itself before one that sends for all."""
-    offices = Office.objects.of(user, Right.SEND_ROSTER).order_by("pk")
-    covering = [office for office in offices if lies_within(region, office.region)]
-    own = [office for office in covering if INSTITUTIONS.get(Office.Kind(office.kind)) == institution]
-    return next(iter(own or covering), None)

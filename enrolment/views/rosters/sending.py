@@ -11,8 +11,9 @@ from enrolment.actions.rosters.receiving import receive
 from enrolment.forms.rosters import SendForm, UploadFilter
 from enrolment.models import Election
 from enrolment.presenters.rosters import uploads as presenters
+from enrolment.sending_offices import sending_office
 from enrolment.tasks import start_roster_check
-from enrolment.views.rosters.access import own_upload, sending_office, visible_uploads
+from enrolment.views.rosters.access import own_upload, visible_uploads
 from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.permissions import Right
 
