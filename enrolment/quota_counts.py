@@ -204,8 +204,8 @@ def _mended_by_seat(scope: Scope) -> QuerySet[Assignment]:
 
 
 def _seated(scope: Scope) -> Q:
-    """Who takes a seat. Whoever leaves before his time leaves it free from his last day on (contracts §3)."""
+    """Who takes a seat. On the day that his successor begins, whoever is replaced has left it (contracts §3)."""
     if scope.on is None:
         return Q(is_reserve=False, stop_reason="")
-    stays = Q(end__gt=scope.on) | Q(end=scope.on, stop_reason="")
-    return Q(is_reserve=False, start__lte=scope.on) & stays
+    successors = Assignment.objects.standing().filter(replaces=OuterRef("pk"), start=scope.on).order_by()
+    return Q(is_reserve=False, start__lte=scope.on, end__gte=scope.on) & (Q(end__gt=scope.on) | ~Exists(successors))
