@@ -13,38 +13,29 @@ function move(step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-function press(event) {
-  const target = document.activeElement;
-  switch (event.key) {
-    case "j":
-      return move(1) ?? true;
-    case "k":
-      return move(-1) ?? true;
-    case "ArrowDown":
-      return rowOf(target) ? move(1) ?? true : false;
-    case "ArrowUp":
-      return rowOf(target) ? move(-1) ?? true : false;
-    case "Enter":
-      return target.matches("[data-row]") && !target.querySelector("[data-open]")?.click();
-    case "?": {
-      const keys = document.querySelector("details.keys");
-      if (keys) keys.open = !keys.open;
-      return Boolean(keys);
-    }
-    default:
-      return false;
-  }
-}
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  Enter: (row) => row.querySelector("[data-open]")?.click(),
+  "?": () => document.querySelector("details.keys")?.toggleAttribute("open"),
+};
+const aboutRows = new Set(["ArrowDown", "ArrowUp", "Enter"]);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const open = event.target.closest?.(".roster-row-open");
   if (event.key === "Escape" && open) {
     open.querySelector("[data-close]").click();
-  } else if (typing(event.target) || !press(event)) {
     return;
   }
+  const row = rowOf(document.activeElement);
+  // On a link or button inside a row, Enter is theirs; arrows outside the rows scroll the page.
+  const isOthers = event.key === "Enter" ? row !== document.activeElement : aboutRows.has(event.key) && !row;
+  if (!Object.hasOwn(keys, event.key) || typing(event.target) || isOthers) return;
   event.preventDefault();
+  keys[event.key](row);
 });
 
 // Whoever mended a row by keyboard goes on from that row.

@@ -97,8 +97,14 @@ def edit_cell(page: Page, upload: RosterUpload, look: Callable[[Page, str], None
         page.keyboard.press("j")
         if row.evaluate("row => row === document.activeElement"):
             break
+    page.keyboard.press("?")
+    expect(page.get_by_text("tutup tanpa menyimpan")).to_be_visible()
     page.keyboard.press("Enter")
     cell = row.get_by_label("NIK")
+    expect(cell).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(row).to_be_focused()
+    page.keyboard.press("Enter")
     expect(cell).to_be_focused()
     assert cell.input_value() == SHORT_NIK
     look(page, "05-ubah-baris")
