@@ -178,7 +178,7 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Payung Pemilu",
-    "DESCRIPTION": "Wilayah, Pemilu, rencana iuran, usulan APBD, dokumen dan pekerjaan.",
+    "DESCRIPTION": "Wilayah, Pemilu, daftar petugas, rencana iuran, usulan APBD, dokumen dan pekerjaan.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
@@ -188,6 +188,7 @@ SPECTACULAR_SETTINGS = {
         "StageEnum": "enrolment.models.StageCode",  # asked for alone and as a list
         "ProposalStateEnum": "budgeting.models.STATES",  # a state, where a step comes from and where it goes
         "JobStateEnum": "pemilu_bpjs.models.job.Job.State",
+        "StopReasonEnum": "enrolment.models.Assignment.StopReason",  # of who has left, and of who leaves now
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
