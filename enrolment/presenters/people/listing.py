@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrolment.models import Assignment
-from enrolment.namesakes import namesakes
-from enrolment.overlapping import overlap_people
 from enrolment.presenters.elections import Crumbs
 from enrolment.presenters.people.seats import SeatLine, seat_lines
 from enrolment.wording import number
@@ -44,9 +41,8 @@ class FoundPage:
     was_asked: bool
 
 
-def tabs(current: str, user: Any) -> tuple[Tab, ...]:
-    """The four pages about people; the two queues say how many wait in them."""
-    waiting = {SAME: len(namesakes(user)), OVERLAPS: overlap_people(user).count()}
+def tabs(current: str, count: int) -> tuple[Tab, ...]:
+    """The four pages about people. Only the open one says how many it holds: to count the others takes longest."""
     labels = {
         PEOPLE: _("Petugas"),
         RESERVES: _("Cadangan"),
@@ -54,18 +50,18 @@ def tabs(current: str, user: Any) -> tuple[Tab, ...]:
         OVERLAPS: _("Tumpang tindih"),
     }
     return tuple(
-        Tab(label, reverse(f"enrolment:{name}"), name == current, number(waiting[name]) if waiting.get(name) else "")
+        Tab(label, reverse(f"enrolment:{name}"), name == current, number(count) if name == current else "")
         for name, label in labels.items()
     )
 
 
 def people_page(
-    seats: Iterable[Assignment], count: int, query: QueryDict, *, user: Any, are_reserves: bool, has_election: bool,
+    seats: Iterable[Assignment], count: int, query: QueryDict, *, are_reserves: bool, has_election: bool,
     may_export: bool,
 ) -> PeoplePage:  # fmt: skip
     asked = {name: value for name, value in query.items() if value and name not in ("page", "pemilihan")}
     return PeoplePage(
-        tabs=tabs(RESERVES if are_reserves else PEOPLE, user),
+        tabs=tabs(RESERVES if are_reserves else PEOPLE, count),
         lines=seat_lines(seats),
         count=number(count),
         are_reserves=are_reserves,

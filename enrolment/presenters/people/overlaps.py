@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,12 +36,12 @@ class OverlapsPage:
     cards: tuple[OverlapCard, ...]
 
 
-def overlaps_page(overlaps: Iterable[Overlap], editable: frozenset[int], *, user: Any) -> OverlapsPage:
+def overlaps_page(overlaps: Iterable[Overlap], editable: frozenset[int], count: int) -> OverlapsPage:
     """`editable`: the seats that the reader may end; who may end both sides may also leave both."""
     shown = list(overlaps)
     seats = {seat.pk: seat for overlap in shown for seat in overlap.seen}
     lines = dict(zip(seats, seat_lines(seats.values()), strict=True))
-    return OverlapsPage(tabs(OVERLAPS, user), tuple(_card(each, lines, editable) for each in shown))
+    return OverlapsPage(tabs(OVERLAPS, count), tuple(_card(each, lines, editable) for each in shown))
 
 
 def _card(overlap: Overlap, lines: dict[int, SeatLine], editable: frozenset[int]) -> OverlapCard:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,8 +62,8 @@ class PairPage:
     may_decide: bool
 
 
-def queue_page(pairs: Iterable[Namesakes], *, user: Any) -> QueuePage:
-    return QueuePage(tabs(SAME, user), tuple(_line(pair) for pair in pairs))
+def queue_page(pairs: Iterable[Namesakes], count: int) -> QueuePage:
+    return QueuePage(tabs(SAME, count), tuple(_line(pair) for pair in pairs))
 
 
 def pair_page(pair: Namesakes, seats: Sequence[Assignment], *, may_decide: bool) -> PairPage:

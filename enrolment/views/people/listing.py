@@ -73,7 +73,6 @@ def _list(request: HttpRequest, *, are_reserves: bool) -> HttpResponse:
         page.object_list,
         page.paginator.count,
         request.GET,
-        user=request.user,
         are_reserves=are_reserves,
         has_election=asked is not None,
         may_export=may(request.user, Right.REVEAL_PERSON),

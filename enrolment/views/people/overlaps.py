@@ -32,7 +32,7 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     found = overlaps_of(request.user, list(page.object_list))
     seats = [seat.pk for overlap in found for seat in overlap.seen]
     own = Assignment.objects.visible_to(request.user, Right.EDIT_PERSON).filter(pk__in=seats)
-    shown = presenters.overlaps_page(found, frozenset(own.values_list("pk", flat=True)), user=request.user)
+    shown = presenters.overlaps_page(found, frozenset(own.values_list("pk", flat=True)), page.paginator.count)
     return render(request, "enrolment/people/overlaps.html", {"page": page, "shown": shown})
 
 

@@ -25,7 +25,7 @@ PAGE_SIZE = 25
 @right_required(Right.VIEW_PERSON)
 def same_person(request: HttpRequest) -> HttpResponse:
     page = Paginator(namesakes(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-    shown = presenters.queue_page(page.object_list, user=request.user)
+    shown = presenters.queue_page(page.object_list, page.paginator.count)
     return render(request, "enrolment/people/same_person.html", {"page": page, "shown": shown})
 
 
