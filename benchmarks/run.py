@@ -1,6 +1,7 @@
 """`./dev bench [NAME]`: each benchmark prints one JSON object a line."""
 
 import sys
+from functools import partial
 
 from benchmarks.harness import prepare_home
 
@@ -12,7 +13,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from benchmarks import pages, paper, plan, province  # noqa: E402
+from benchmarks import ingest, pages, paper, plan, province  # noqa: E402
 
 BENCHMARKS = {
     "plan": plan.run,
@@ -20,6 +21,7 @@ BENCHMARKS = {
     "pages": pages.run,
     "proposal-pdf": paper.run_pdf,
     "proposal-xlsx": paper.run_xlsx,
+    **{name: partial(ingest.run, name) for name in ingest.BENCHES},
 }
 
 
