@@ -1,0 +1,143 @@
+"""Accepting, comparing, taking back; and the files around a roster."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from enrolment.models import Assignment, RosterUpload
+from pemilu_bpjs import jobs
+from tests.enrolment.views.roster_pages import faulty, roster_url
+from tests.factories_enrolment import make_election
+from tests.factories_rosters import first_desa, plain_workbook, pps, send
+from tests.people import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+def _accepted(client: Client, upload: RosterUpload, **given) -> RosterUpload:
+    client.post(roster_url("roster-accept", upload), given)
+    while jobs.run_next():
+        pass
+    upload.refresh_from_db()
+    return upload
+
+
+def test_good_rows_are_accepted_after_their_number_was_shown_and_the_rest_waits(kpu_client: Client, roster):
+    upload = roster(faulty(nik="160901"))
+    page = kpu_client.get(roster_url("roster-compare", upload)).context["page"]
+    assert (page.good, page.is_first) == (6, True)
+    assert "1 baris" in page.rejected
+    assert not Assignment.objects.exists()
+    _accepted(kpu_client, upload)
+    assert (Assignment.objects.count(), upload.accepted, upload.rejected) == (6, 6, 1)
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert page.summary.next.url == ""
+    assert [each.sentence for each in page.deeds.acceptances] == ["6 baru, 0 berubah, 0 tetap"]
+
+
+def test_a_later_file_is_compared_and_who_is_gone_stays_unless_a_person_says_so(
+    world: World, kpu_client: Client, roster
+):
+    first = _accepted(kpu_client, roster())
+    people = list(pps(first_desa(2)))
+    people[1]["phone"] = "081299990000"
+    changed = people[1]["name"]
+    gone = people.pop(2)
+    later = send(world, first.election, "baru.xlsx", plain_workbook([*people, faulty()]))
+    answer = kpu_client.get(roster_url("roster-compare", later))
+    page = answer.context["page"]
+    assert "1 baru, 1 tidak ada lagi di berkas, 1 berubah" in page.sentence
+    assert [line.name for line in page.changed] == [changed]
+    assert "081299990000" not in answer.text
+    assert [line.name for line in page.gone.lines] == [gone["name"]]
+    assert "checked" not in answer.text
+    _accepted(kpu_client, later)
+    assert Assignment.objects.standing().filter(stop_reason="").count() == 7
+
+
+def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: Client, roster):
+    first = _accepted(kpu_client, roster())
+    people = list(pps(first_desa(2)))[:-1]
+    later = send(world, first.election, "baru.xlsx", plain_workbook(people))
+    line = kpu_client.get(roster_url("roster-compare", later)).context["page"].gone.lines[0]
+    refused = kpu_client.post(
+        roster_url("roster-compare", later), {"assignments": line.value, "last_day": "", "reason": ""}
+    )
+    assert refused.status_code == 400
+    assert " checked" in refused.text
+    given = {"assignments": line.value, "last_day": "2024-02-01", "reason": "resigned"}
+    assert kpu_client.post(roster_url("roster-compare", later), given).status_code == 302
+    ended = Assignment.objects.get(pk=line.value)
+    assert (ended.end, ended.stop_reason) == (date(2024, 2, 1), "resigned")
+
+
+def test_nobody_is_ended_who_belongs_to_another_institution(world: World, kpu_client: Client, roster):
+    _accepted(kpu_client, roster())
+    other = Assignment.objects.first()
+    Assignment.objects.filter(pk=other.pk).update(institution="Bawaslu")
+    upload = RosterUpload.objects.get()
+    given = {"assignments": other.pk, "last_day": "2024-02-01", "reason": "resigned"}
+    assert kpu_client.post(roster_url("roster-compare", upload), given).status_code == 400
+    other.refresh_from_db()
+    assert other.stop_reason == ""
+
+
+def test_an_upload_is_undone_and_its_people_go(kpu_client: Client, roster):
+    upload = _accepted(kpu_client, roster())
+    kpu_client.post(roster_url("roster-undo", upload))
+    while jobs.run_next():
+        pass
+    assert not Assignment.objects.exists()
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert "dibatalkan" in page.notice
+    assert not page.head.may_send
+
+
+def test_what_stands_in_the_way_of_undoing_is_said(kpu_client: Client, roster):
+    upload = roster()
+    answer = kpu_client.post(roster_url("roster-undo", upload), follow=True)
+    assert "Belum ada orang yang disimpan" in answer.text
+
+
+def test_an_upload_is_thrown_away_with_its_file(kpu_client: Client, roster):
+    upload = roster()
+    kpu_client.post(roster_url("roster-discard", upload))
+    upload.refresh_from_db()
+    assert (upload.state, upload.lines.count(), upload.document) == ("undone", 0, None)
+    assert kpu_client.get(roster_url("roster", upload)).status_code == 200
+
+
+def test_the_returned_workbook_is_made_by_a_job_and_stands_among_the_files(kpu_client: Client, roster):
+    upload = roster(faulty(nik="160901"))
+    kpu_client.post(roster_url("roster-returned", upload))
+    assert jobs.run_next()
+    files = kpu_client.get(roster_url("roster", upload)).context["page"].deeds.files
+    assert len(files) == 2
+    assert kpu_client.get(files[0].url).status_code == 200
+
+
+def test_the_doctor_says_what_excel_did_and_gives_a_safe_template(world: World, kpu_client: Client):
+    damaged = [{**each, "nik": int(each["nik"]) // 10 * 10} for each in pps(first_desa(3))]
+    upload = send(world, make_election(), "rusak.xlsx", plain_workbook(damaged))
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert "9 baris" in page.damage
+    found = kpu_client.get(page.deeds.doctor_url).context["page"]
+    assert [(line.label, line.rows) for line in found.rows] == [("Pasti rusak", "Sheet: 2–10")]
+    answer = kpu_client.post(page.deeds.doctor_url)
+    assert jobs.run_next()
+    assert len(kpu_client.get(answer.url).context["page"].documents) == 1
+
+
+def test_a_template_is_asked_for_bodies_that_are_counted_alike(kpu_client: Client):
+    make_election(tps=1352)
+    form = kpu_client.get(reverse("enrolment:roster-template")).context["form"]
+    target = form["target"].initial
+    refused = kpu_client.post(reverse("enrolment:roster-template"), {"target": target, "bodies": ["pps", "kpps"]})
+    assert refused.status_code == 400
+    assert "bodies" in refused.context["form"].errors
+    given = {"target": target, "bodies": ["pps", "sek-pps"], "kecamatan": "16.09.01"}
+    answer = kpu_client.post(reverse("enrolment:roster-template"), given)
+    assert jobs.run_next()
+    assert kpu_client.get(answer.url).context["page"].documents
