@@ -5,7 +5,7 @@ not exist are not.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -71,6 +71,12 @@ def people(user: Any, asked: Asked, right: Right = Right.VIEW_PERSON) -> QuerySe
         named = PersonRecord.objects.filter(name__icontains=asked.name)
         found = found.filter(record__in=named.values("pk"))
     return found.select_related("record").order_by("region_code", "body", "tps", "pk")
+
+
+def in_order(keys: Sequence[int]) -> list[Assignment]:
+    """The seats of these keys, in their order. Sorting keys alone is what makes page 3,000 as light as the first."""
+    found = Assignment.objects.filter(pk__in=keys).select_related("record").in_bulk()
+    return [found[key] for key in keys if key in found]
 
 
 def with_nik(user: Any, nik: str) -> QuerySet[Assignment]:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enrolment.forms.people import FindForm, PeopleFilter
 from enrolment.models import Assignment
+from enrolment.people import in_order, with_name_and_birth, with_nik
 from enrolment.people import people as people_asked
-from enrolment.people import with_name_and_birth, with_nik
 from enrolment.presenters.people import listing as presenters
 from enrolment.tasks import start_people_export
 from enrolment.views.people.access import elections_with_people
@@ -68,9 +68,9 @@ def _list(request: HttpRequest, *, are_reserves: bool) -> HttpResponse:
     form = PeopleFilter(request.GET, user=request.user, elections=elections, are_reserves=are_reserves)
     asked = form.asked()
     seats = people_asked(request.user, asked) if asked else Assignment.objects.none()
-    page = Paginator(seats, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(seats.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
     shown = presenters.people_page(
-        page.object_list,
+        in_order(list(page.object_list)),
         page.paginator.count,
         request.GET,
         are_reserves=are_reserves,
