@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from budgeting.models import Proposal
 from pemilu_bpjs.access import Right, office_bound, right_required
 from reports import presenters, waiting
+from reports.rosters_waiting import rosters_for
 from reports.tasks import start_pack
 
 
@@ -15,13 +16,15 @@ from reports.tasks import start_pack
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
+    standing = waiting.standing_of(user)
     page = presenters.home(
         user,
         proposals=waiting.proposals_for(user),
         elections=waiting.elections_without_tps(user),
         jobs=waiting.jobs_of(user),
         documents=waiting.documents_of(user),
-        standing=waiting.standing_of(user),
+        standing=standing,
+        rosters=rosters_for(user, standing.election),
     )
     return render(request, "reports/home.html", {"page": page})
 

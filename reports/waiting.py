@@ -70,7 +70,7 @@ def documents_of(user: Any) -> Sequence[Document]:
 
 def standing_of(user: Any) -> Standing:
     """The election with the latest voting day, and how far its chain has come."""
-    election = _with_tps(Election.objects.visible_to(user)).first()
+    election = _with_tps(Election.objects.visible_to(user)).select_related("region").first()
     if election is None:
         return Standing(None, False, False, False, False)
     plans = Plan.objects.visible_to(user).standing().filter(election=election)

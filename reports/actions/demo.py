@@ -1,4 +1,4 @@
-"""A working demo: the two seed regions, their plans, and one user a role. Every person in it is invented.
+"""A working demo: the two seed regions, their plans and rosters, and one user a role. Every person in it is invented.
 
 Safe to run again: what stands is left as it stands, also where a user has changed it since.
 """
@@ -14,9 +14,10 @@ from budgeting.models import Plan
 from budgeting.planfile import parse
 from enrolment.actions.elections import create_election
 from enrolment.actions.units import enter_counts
-from enrolment.models import CountKind, Election, StageCode, UnitCount
+from enrolment.models import Acceptance, CountKind, Election, StageCode, UnitCount
 from pemilu_bpjs.models import Membership, Office, Signatory, User
 from pemilu_bpjs.roles import Role
+from reports.actions.demo_rosters import make_sample_rosters
 
 SINCE = datetime.date(2023, 1, 1)
 _KIND = Office.Kind
@@ -66,6 +67,8 @@ _OTHERS = (
     (Role.ADMIN, "admin", "Fajar Nugroho", "Dinas Komunikasi dan Informatika", _KIND.OTHER),
 )
 
+_SENDERS = ("kpu", "bawaslu", "satpolpp", "perencana-mojokerto")
+
 
 def make_demo(*, examples: Path, password: str) -> list[Login]:
     """Offices, users, elections and plans of the demo; returns the logins."""
@@ -81,6 +84,18 @@ def make_demo(*, examples: Path, password: str) -> list[Login]:
     others = list(_other_logins(_PLACES[0]))
     _keep_logins(others, password)
     return [*logins, *others]
+
+
+def make_demo_rosters() -> list[Acceptance]:
+    """Lists of each secretariat of the first region, and those that the second's planner sends for its KPU.
+
+    Returns what was accepted now: each wants its receipt.
+    """
+    users = {user.username: user for user in User.objects.filter(username__in=_SENDERS)}
+    first, second = _PLACES
+    senders = {"KPU": users["kpu"], "Bawaslu": users["bawaslu"], "Satpol PP": users["satpolpp"]}
+    found = make_sample_rosters(region=first.region, senders=senders)
+    return [*found, *make_sample_rosters(region=second.region, senders={"KPU": users[_SENDERS[-1]]})]
 
 
 def demo_password(*, file: Path) -> str:
