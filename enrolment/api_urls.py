@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 from enrolment.api.elections import ElectionViewSet, RegionViewSet
 from enrolment.api.people import PeopleViewSet
 from enrolment.api.people_queues import OverlapViewSet, SamePersonViewSet
+from enrolment.api.quota import QuotaViewSet
 from enrolment.api.roster_acceptance import RosterAcceptanceViewSet
 from enrolment.api.roster_review import RosterReviewViewSet, RosterRowViewSet
 from enrolment.api.rosters import RosterViewSet
@@ -12,6 +13,7 @@ from enrolment.api.rosters import RosterViewSet
 router = SimpleRouter()
 router.register("regions", RegionViewSet, basename="api-region")
 router.register("elections", ElectionViewSet, basename="api-election")
+router.register("elections", QuotaViewSet, basename="api-quota")
 router.register("rosters", RosterViewSet, basename="api-roster")
 router.register("rosters", RosterReviewViewSet, basename="api-roster-review")
 router.register("rosters", RosterAcceptanceViewSet, basename="api-roster-acceptance")

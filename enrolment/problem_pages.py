@@ -26,7 +26,7 @@ class ProblemPages(Sequence[Told]):
     def __init__(self, upload: RosterUpload) -> None:
         self._upload = upload
         self._others = [*told_of_file(upload), *told_of_units(upload)]
-        self._of_lines: int = self._faulty().aggregate(told=Sum("told"))["told"] or 0
+        self._of_lines: int = self._faulty().aggregate(whole=Sum("told"))["whole"] or 0
 
     def __len__(self) -> int:
         return self._of_lines + len(self._others)
