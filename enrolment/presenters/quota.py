@@ -1,7 +1,7 @@
 """The quota board as it prints: figures, a heat map with its table, and who must act."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -211,7 +211,8 @@ def _notes(board: Board) -> tuple[str, ...]:
 def _chart(board: Board) -> Chart | None:
     """Seats taken in per cent, parts down and bodies across; nothing where nobody knows any seats."""
     own = [each for each in board.bodies if each.is_own and board.whole.by_body[each.code].seats > 0]
-    rows = [HeatRow(line.name, tuple(line.by_body[each.code].share for each in own)) for line in board.lines]
+    whole = replace(board.whole, name=_("Jumlah"))
+    rows = [HeatRow(line.name, tuple(line.by_body[each.code].share for each in own)) for line in (*board.lines, whole)]
     if all(value is None for row in rows for value in row.values):
         return None
     return heat_map(
