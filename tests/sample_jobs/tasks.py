@@ -3,6 +3,9 @@ import signal
 import time
 from typing import Any
 
+from django.db import connection
+
+from enrolment import merging
 from pemilu_bpjs import jobs
 
 
@@ -27,3 +30,24 @@ def refusal(job: jobs.Job, progress: jobs.Progress) -> None:
 @jobs.handler("sample-fault", label="Contoh cacat")
 def fault(job: jobs.Job, progress: jobs.Progress) -> None:
     raise ZeroDivisionError
+
+
+class DiesAfter:
+    """Kills the process after the n-th statement that begins so: "2 INSERT INTO enrolment_person "."""
+
+    def __init__(self, when: str) -> None:
+        count, _, self._begins = when.partition(" ")
+        self._left = int(count)
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        result = execute(sql, params, many, context)
+        if sql.lstrip().startswith(self._begins):
+            self._left -= 1
+            if not self._left:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+
+if os.environ.get("SAMPLE_DIES_AFTER"):
+    connection.execute_wrappers.append(DiesAfter(os.environ["SAMPLE_DIES_AFTER"]))
+    merging.CHUNK = int(os.environ["SAMPLE_CHUNK"])
