@@ -82,8 +82,11 @@ def write(
     *,
     before: Mapping[Key, list[dict[str, Any]]],
     own: Callable[[Collection[Key]], Mapping[Key, str]],
-) -> None:
-    """Clashes and states of the lines whose clashes differ from those `before`; `own`: their states without any."""
+) -> frozenset[Key]:
+    """Clashes and states of the lines whose clashes differ from those `before`; `own`: their states without any.
+
+    Returns which lines these are.
+    """
     keys = sorted(key for key in found.keys() | before.keys() if kept(found.get(key, ())) != before.get(key, []))
     states = own(keys)
     update_clashes(
@@ -93,6 +96,7 @@ def write(
             for now in (found.get(key, ()),)
         ]
     )
+    return frozenset(keys)
 
 
 def take_clashes(upload: RosterUpload, found: WorkedOut) -> None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.checking import check
-from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.receiving import receive
 from enrolment.models import Election, Region, RosterLine, RosterUpload
 from enrolment.rules.roster_fields import Field
@@ -165,8 +165,7 @@ def send(
 
 def edit(world: World, upload: RosterUpload, line: RosterLine, texts: dict[Field, str]) -> None:
     """Cells typed over in the review."""
-    for field, text in texts.items():
-        edit_cell(upload=upload, line=line, field=field, text=text, by=world.kpu)
+    edit_cells(upload=upload, line=line, texts=texts, by=world.kpu)
 
 
 def accepted(world: World, election: Election, people: Sequence[dict[str, Any]]) -> RosterUpload:

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from enrolment import mapping
-from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.meaning import mean
 from enrolment.api.roster_scope import READABLE, RosterScope, conflicts_told, require_state
 from enrolment.models import RosterLine, RosterUpload
@@ -80,10 +80,9 @@ class RosterRowViewSet(mixins.ListModelMixin, RosterScope):
         asked = valid(data.CellSerializer(data=request.data))
         require_state(upload, (State.READY,))
         with conflicts_told():
-            fresh = edit_cell(
-                upload=upload, line=found, field=Field(asked["field"]), text=asked["text"], by=request.user
-            )
-        return Response(_told(upload, [fresh])[0])
+            texts = {Field(asked["field"]): asked["text"]}
+            edited = edit_cells(upload=upload, line=found, texts=texts, by=request.user)
+        return Response(_told(upload, [edited.line])[0])
 
     def _upload(self, roster: str) -> RosterUpload:
         return get_object_or_404(self.get_queryset(), pk=roster)

@@ -6,39 +6,43 @@ from django.db import transaction
 
 from enrolment.clashing import TAKEN, own_states, seat_rows, standing_clashes, take_clashes, work_out, write
 from enrolment.models import RosterUpload
+from enrolment.rules.roster_clashes import Key
 from enrolment.rules.unit_seats import SeatLaw
 from enrolment.standing import seat_law
 
 _TRIES = 3
 
 
-def recheck_clashes(*, upload: RosterUpload, leaving: Collection[int] = ()) -> None:
-    """Every clash of the upload as things stand now, its counts with them. No seal is opened.
+def recheck_clashes(*, upload: RosterUpload, leaving: Collection[int] = ()) -> frozenset[Key]:
+    """Every clash of the upload as things stand now, its counts with them: the rows whose clashes are new.
 
     `leaving`: assignments that count as gone, since a person has said that they end. All rows are looked at without a
-    lock; where somebody edited a line meanwhile they are looked at again, and the last time nobody can.
+    lock; where somebody edited a line meanwhile they are looked at again, and the last time nobody can. No seal is
+    opened.
     """
     law = seat_law(upload.election)
+    changed = None
     for _tried in range(_TRIES):
-        if _recheck(upload, law, leaving):
+        if (changed := _recheck(upload, law, leaving)) is not None:
             break
     else:
         with transaction.atomic():
             RosterUpload.objects.select_for_update(no_key=True).get(pk=upload.pk)
-            _recheck(upload, law, leaving)
+            changed = _recheck(upload, law, leaving)
     upload.refresh_from_db()
+    return changed or frozenset()
 
 
-def _recheck(upload: RosterUpload, law: SeatLaw, leaving: Collection[int]) -> bool:
-    """Whether what was worked out could be written: nobody has edited a line meanwhile."""
+def _recheck(upload: RosterUpload, law: SeatLaw, leaving: Collection[int]) -> frozenset[Key] | None:
+    """The rows whose clashes are new; None where nothing could be written, since somebody edited a line meanwhile."""
     seen = RosterUpload.objects.values_list("lines_version", flat=True).get(pk=upload.pk)
     found = work_out(upload, seat_rows(upload, law), law, leaving)
     before = standing_clashes(upload)
     with transaction.atomic():
         held = RosterUpload.objects.select_for_update(no_key=True).get(pk=upload.pk)
         if held.lines_version != seen:
-            return False
-        write(held, found.clashes.rows, before=before, own=lambda keys: own_states(held, keys))
+            return None
+        changed = write(held, found.clashes.rows, before=before, own=lambda keys: own_states(held, keys))
         take_clashes(held, found)
         held.save(update_fields=TAKEN)
-    return True
+    return changed

@@ -16,6 +16,9 @@ from enrolment.rules.roster_fields import COMBINED, Field
 from enrolment.rules.roster_problems import SEVERITY, Severity
 from enrolment.rules.roster_rows import Layout
 
+SHOWN = "tampil"
+"""By this name the closed rows of a page say which they are: an edit brings those anew that it makes stale."""
+
 _TONES = {RosterLine.State.OK: "good", RosterLine.State.WARNED: "warn", RosterLine.State.REJECTED: "bad"}
 
 

@@ -1,5 +1,6 @@
 """One row of an upload, mended in place: its cells as they were sent, checked again at once."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,20 +8,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from enrolment import mapping
-from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.forms.roster_review import CellsForm
 from enrolment.models import RosterLine
 from enrolment.presenters.rosters.cells import CellsAsked, cells_asked
 from enrolment.presenters.rosters.head import head
-from enrolment.presenters.rosters.lines import RowLine, row_line
+from enrolment.presenters.rosters.lines import SHOWN, RowLine, row_line, row_lines
 from enrolment.presenters.rosters.review import summary
 from enrolment.presenters.rosters.seats import seat_names
+from enrolment.rules.roster_clashes import Key
 from enrolment.views.rosters.access import own_line
+from enrolment.views.rosters.reviewing import SEALED
 from enrolment.views.rosters.typed import survives_sign_in, typed_before
 from pemilu_bpjs import looks
 from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.permissions import Right
+
+Context = dict[str, Any]
+
+MOST_SHOWN = 100
+_LONGEST_PK = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,17 +52,32 @@ def _save(request: HttpRequest, line: RosterLine) -> HttpResponse:
     form = CellsForm(request.POST, **asked.form_values())
     if not form.is_valid():
         return _open(request, line, asked, form, status=400)
+    changed: Collection[Key] = ()
     try:
-        for field, text in form.edits().items():
-            edit_cell(upload=line.upload, line=line, field=field, text=text, by=request.user)
+        if texts := form.edits():
+            changed = edit_cells(upload=line.upload, line=line, texts=texts, by=request.user).changed
     except NotOpen as refused:
         form.add_error(None, str(refused))
         return _open(request, line, asked, form, status=409)
     line = own_line(request, line.upload_id, line.pk)
     if line.state != RosterLine.State.REJECTED:
-        return _closed(request, line, is_saved=True)
+        return _closed(request, line, beside=_beside(request, line, changed))
     asked = _asked(request, line, every=False)
-    return _open(request, line, asked, CellsForm(None, **asked.form_values()), is_saved=True)
+    form = CellsForm(None, **asked.form_values())
+    return _open(request, line, asked, form, beside=_beside(request, line, changed))
+
+
+def _beside(request: HttpRequest, saved: RosterLine, changed: Collection[Key]) -> Context:
+    """What else an edit makes stale on the page: the counts, and those of its closed rows that clash otherwise now."""
+    if not request.htmx:
+        return {}
+    asked = request.POST.getlist(SHOWN)[:MOST_SHOWN]
+    shown = [int(pk) for pk in asked if pk.isdecimal() and len(pk) <= _LONGEST_PK]
+    lines = RosterLine.objects.filter(upload=saved.upload_id, pk__in=shown).exclude(pk=saved.pk).defer(*SEALED)
+    stale = [line for line in lines if (line.sheet, line.row) in changed]
+    names = seat_names(line.region_code for line in stale)
+    layout = mapping.layout_from_json(saved.upload.layout)
+    return {"summary": summary(saved.upload), "others": row_lines(stale, layout, names, may_edit=True)}
 
 
 def _asked(request: HttpRequest, line: RosterLine, *, every: bool, shown: frozenset[str] | None = None) -> CellsAsked:
@@ -77,12 +100,13 @@ def _open(
     form: CellsForm,
     *,
     restored: bool = False,
-    is_saved: bool = False,
+    beside: Context | None = None,
     status: int = 200,
 ) -> HttpResponse:
     row = _row(line)
     upload_head = head(line.upload, may_send=True, is_below=True)
-    context: dict[str, Any] = {
+    context: Context = {
+        **(beside or {}),
         "line": row,
         "form": form,
         "restored": restored,
@@ -92,30 +116,19 @@ def _open(
     }
     if request.htmx:
         # htmx swaps in nothing but a success; the form says itself what is wrong with it.
-        return _fresh(request, "enrolment/rosters/_edited.html", {**context, "is_open": True}, line, is_saved=is_saved)
-    return _fresh(request, "enrolment/rosters/line.html", context, line, status=status)
+        return _fresh(request, "enrolment/rosters/_edited.html", {**context, "is_open": True})
+    return _fresh(request, "enrolment/rosters/line.html", context, status)
 
 
-def _closed(request: HttpRequest, line: RosterLine, *, is_saved: bool = False) -> HttpResponse:
+def _closed(request: HttpRequest, line: RosterLine, *, beside: Context | None = None) -> HttpResponse:
     if not request.htmx:
         address = head(line.upload, may_send=True).url
         return redirect(f"{address}#baris-{line.pk}")
-    return _fresh(
-        request, "enrolment/rosters/_edited.html", {"line": _row(line), "focus": True}, line, is_saved=is_saved
-    )
+    context = {**(beside or {}), "line": _row(line), "focus": True}
+    return _fresh(request, "enrolment/rosters/_edited.html", context)
 
 
-def _fresh(
-    request: HttpRequest,
-    template: str,
-    context: dict[str, Any],
-    line: RosterLine,
-    *,
-    is_saved: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    if is_saved:
-        context["summary"] = summary(line.upload)
+def _fresh(request: HttpRequest, template: str, context: Context, status: int = 200) -> HttpResponse:
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"  # a cell in full stays in nobody's browser
     return response

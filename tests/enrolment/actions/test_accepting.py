@@ -11,7 +11,7 @@ from enrolment import merging
 from enrolment.actions.exceptions import except_seats
 from enrolment.actions.rosters import accepting
 from enrolment.actions.rosters.accepting import accept
-from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.merging import Merging
 from enrolment.models import (
@@ -86,7 +86,7 @@ def test_warned_rows_come_along_and_rejected_ones_wait(election: Election, kpu: 
 def test_rows_mended_afterwards_are_the_next_acceptance(election: Election, kpu: Any):
     upload = send_and_check(election, [*kpps()[:6], person(6, nik="123")])
     accept(upload=upload, by=kpu)
-    edit_cell(upload=upload, line=line(upload, 8), field=Field.NIK, text=person(6)[NIK], by=kpu)
+    edit_cells(upload=upload, line=line(upload, 8), texts={Field.NIK: person(6)[NIK]}, by=kpu)
     accepted = accept(upload=upload, by=kpu)
     assert (numbers(accepted), upload.state, upload.accepted) == ((1, 0, 0, 0), State.DONE, 7)
     told = Acceptance.objects.filter(upload=upload).values_list("number", "new", "by", "sha256")

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enrolment import mapping
-from enrolment.actions.rosters import checking
+from enrolment.actions.rosters import checking, editing
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.checking import check
 from enrolment.actions.rosters.discarding import discard
-from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.meaning import mean
+from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.models import Assignment, Election, RememberedWord, RosterLine, RosterUpload
 from enrolment.particulars import open_cells, open_particulars
@@ -184,34 +185,45 @@ def test_columns_that_are_not_plain_are_asked_for_once(election: Election, world
 def test_an_edited_cell_is_checked_at_once_and_kept_sealed(election: Election, kpu: Any):
     upload = send_and_check(election, [*kpps()[:6], person(6, nik="1609")])
     bad = line(upload, 8)
-    after = edit_cell(upload=upload, line=bad, field=Field.NIK, text=person(6)[NIK], by=kpu)
+    after = edit_cells(upload=upload, line=bad, texts={Field.NIK: person(6)[NIK]}, by=kpu).line
     assert (after.state, after.problems, counts(upload)) == ("ok", [], (7, 7, 0, 0))
     assert person(6)[NIK].encode() not in bytes(after.sealed_edits)
     assert open_particulars(after.sealed)[Field.NIK] == person(6)[NIK]
     edited = AuditEvent.objects.get(action="roster.edit")
-    assert edited.detail == {"sheet": 0, "row": 8, "field": "nik"}
+    assert edited.detail == {"sheet": 0, "row": 8, "fields": ["nik"]}
+
+
+def test_several_cells_of_a_row_are_one_edit(election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch):
+    upload = send_and_check(election, [*kpps()[:6], person(6, nik="1609", tps="99")])
+    worked_out = []
+    monkeypatch.setattr(editing, "recheck_clashes", lambda **given: worked_out.append(recheck_clashes(**given)))
+    texts = {Field.NIK: person(6)[NIK], Field.TPS: "1"}
+    after = edit_cells(upload=upload, line=line(upload, 8), texts=texts, by=kpu).line
+    assert (after.state, len(worked_out), counts(upload)) == ("ok", 1, (7, 7, 0, 0))
+    assert AuditEvent.objects.get(action="roster.edit").detail["fields"] == ["nik", "tps"]
 
 
 def test_an_edit_makes_and_unmakes_clashes_of_other_rows(election: Election, kpu: Any):
     upload = send_and_check(election, [*kpps(), person(7, tps="2")])
-    moved = edit_cell(upload=upload, line=line(upload, 9), field=Field.TPS, text="1", by=kpu)
+    moved = edit_cells(upload=upload, line=line(upload, 9), texts={Field.TPS: "1"}, by=kpu).line
     assert ([each["code"] for each in moved.clashes], counts(upload)) == (["unit-overfull"], (8, 7, 0, 1))
-    edit_cell(upload=upload, line=line(upload, 3), field=Field.TPS, text="3", by=kpu)
+    edited = edit_cells(upload=upload, line=line(upload, 3), texts={Field.TPS: "3"}, by=kpu)
+    assert edited.changed == {(0, 9)}
     assert (codes(upload), counts(upload)) == ({}, (8, 8, 0, 0))
 
 
 def test_an_edit_changes_what_is_told_once_a_file(election: Election, kpu: Any):
     upload = send_and_check(election, [person(0, birth_place=""), person(1, birth_place=""), *map(person, range(2, 7))])
-    edit_cell(upload=upload, line=line(upload, 2), field=Field.BIRTH_PLACE, text="Muaradua", by=kpu)
+    edit_cells(upload=upload, line=line(upload, 2), texts={Field.BIRTH_PLACE: "Muaradua"}, by=kpu)
     assert upload.file_problems == [{"code": "birthplace-missing", "particulars": {"rows": 1}}]
-    edit_cell(upload=upload, line=line(upload, 3), field=Field.BIRTH_PLACE, text="Muaradua", by=kpu)
+    edit_cells(upload=upload, line=line(upload, 3), texts={Field.BIRTH_PLACE: "Muaradua"}, by=kpu)
     assert upload.file_problems == []
 
 
 def test_edits_survive_a_check_from_the_beginning(election: Election, kpu: Any):
     upload = send_and_check(election, [*kpps(), person(7, nik="1609", tps="2")])
-    edit_cell(upload=upload, line=line(upload, 9), field=Field.NIK, text=person(7)[NIK], by=kpu)
-    edit_cell(upload=upload, line=line(upload, 9), field=Field.TPS, text="1", by=kpu)
+    edit_cells(upload=upload, line=line(upload, 9), texts={Field.NIK: person(7)[NIK]}, by=kpu)
+    edit_cells(upload=upload, line=line(upload, 9), texts={Field.TPS: "1"}, by=kpu)
     check(upload=upload)
     assert (codes(upload), counts(upload)) == ({9: ["unit-overfull"]}, (8, 7, 0, 1))
 
@@ -220,7 +232,7 @@ def test_edits_survive_a_check_from_the_beginning(election: Election, kpu: Any):
 def test_what_no_cell_can_take_is_refused(election: Election, kpu: Any, field: Field, text: str):
     upload = send_and_check(election, kpps())
     with pytest.raises(ValidationError):
-        edit_cell(upload=upload, line=line(upload, 2), field=field, text=text, by=kpu)
+        edit_cells(upload=upload, line=line(upload, 2), texts={field: text}, by=kpu)
 
 
 @pytest.mark.parametrize("state", [State.CHECKING, State.ACCEPTING, State.DONE, State.UNDONE, State.REFUSED])
@@ -228,7 +240,7 @@ def test_nobody_edits_what_is_not_open(election: Election, kpu: Any, state: str)
     upload = send_and_check(election, kpps())
     RosterUpload.objects.update(state=state)
     with pytest.raises(NotOpen, match=r"\w"):
-        edit_cell(upload=upload, line=line(upload, 2), field=Field.NAME, text="Lain", by=kpu)
+        edit_cells(upload=upload, line=line(upload, 2), texts={Field.NAME: "Lain"}, by=kpu)
 
 
 # Words
@@ -336,7 +348,7 @@ def test_accepted_rows_stay_when_the_rest_is_checked_again(election: Election, k
     assert codes(upload) == {9: ["nik-length"], 10: ["nik-twice-in-file", "already-serving"]}
     assert counts(upload) == (9, 7, 0, 2)
     with pytest.raises(NotOpen):
-        edit_cell(upload=upload, line=line(upload, 2), field=Field.NAME, text="Lain", by=kpu)
+        edit_cells(upload=upload, line=line(upload, 2), texts={Field.NAME: "Lain"}, by=kpu)
 
 
 # Discarding

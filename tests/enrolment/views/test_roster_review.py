@@ -1,5 +1,6 @@
 """The review of an upload: faults in groups, rows found, cells mended in place."""
 
+import re
 from datetime import date
 
 import pytest
@@ -127,6 +128,19 @@ def test_what_is_still_wrong_keeps_the_row_open(kpu_client: Client, roster):
     assert 'value="16090112"' in answer.text
     assert "8 angka" in answer.text
     assert 'value="16090112"' in kpu_client.get(roster_url("roster-line", upload, line.pk)).text
+
+
+def test_other_rows_of_the_page_that_an_edit_makes_stale_come_with_it(kpu_client: Client, roster):
+    first = person(1)
+    upload = roster(faulty(nik=first["nik"], born=first["born"], sex=first["sex"]))
+    mended, twin, other = (upload.lines.get(row=row) for row in (2, 8, 3))
+    theirs = roster(faulty(), name="lain.xlsx").lines.get(row=8)
+    assert f'name="tampil" value="{twin.pk}"' in kpu_client.get(roster_url("roster", upload)).text
+    given = {"nik": nik(99, first["born"], first["sex"]), "tampil": [mended.pk, twin.pk, other.pk, theirs.pk, "x"]}
+    answer = kpu_client.post(roster_url("roster-line", upload, mended.pk), given, headers=HTMX)
+    assert [line.pk for line in answer.context["others"]] == [twin.pk]
+    assert re.search(rf'id="baris-{twin.pk}"[^>]* hx-swap-oob="true"', answer.text)
+    assert not answer.context["others"][0].faults
 
 
 def test_editing_works_as_a_page_without_javascript(kpu_client: Client, roster):

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from enrolment.actions.rosters.editing import edit_cell
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.models import Election, RosterUpload
 from enrolment.rules.roster_fields import Field
 from enrolment.writers import returned
@@ -139,10 +139,10 @@ def test_what_was_typed_over_in_the_review_stands_in_the_cells(
     upload = rosters.send(world, election, "a.xlsx", rosters.saved(rosters.office_list(people)))
     good = rosters.person(2)["nik"]
     line = upload.lines.get(row=9)
-    edit_cell(upload=upload, line=line, field=Field.NIK, text=good, by=world.kpu)
-    edit_cell(upload=upload, line=line, field=Field.BIRTH_PLACE, text="Simpang", by=world.kpu)
-    edit_cell(upload=upload, line=upload.lines.get(row=10), field=Field.MOTHER, text="=Aminah", by=world.kpu)
-    edit_cell(upload=upload, line=upload.lines.get(row=12), field=Field.DESA, text="Entah", by=world.kpu)
+    edit_cells(upload=upload, line=line, texts={Field.NIK: good}, by=world.kpu)
+    edit_cells(upload=upload, line=line, texts={Field.BIRTH_PLACE: "Simpang"}, by=world.kpu)
+    edit_cells(upload=upload, line=upload.lines.get(row=10), texts={Field.MOTHER: "=Aminah"}, by=world.kpu)
+    edit_cells(upload=upload, line=upload.lines.get(row=12), texts={Field.DESA: "Entah"}, by=world.kpu)
 
     made = returned_file(RosterUpload.objects.get(pk=upload.pk))[1]
     sheet = opened(made)
