@@ -56,6 +56,8 @@ class SeatSerializer(serializers.ModelSerializer):
     nik = serializers.SerializerMethodField()
     election = serializers.CharField(source="election.code")
     region = serializers.CharField(source="region_code")
+    not_insured = serializers.ChoiceField(choices=Assignment.NotInsured.choices, allow_blank=True)
+    stop_reason = serializers.ChoiceField(choices=Assignment.StopReason.choices, allow_blank=True)
     lacks = serializers.SerializerMethodField(help_text="Fields that SIPP asks for and nobody has given")
 
     class Meta:

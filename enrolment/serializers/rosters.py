@@ -63,6 +63,7 @@ class RosterSerializer(serializers.ModelSerializer):
     """ok + warned + rejected = rows; `accepted` counts rows whose people stand."""
 
     election = serializers.CharField(source="election.code", read_only=True)
+    body = serializers.CharField(allow_blank=True, help_text="Empty: the file itself says")
     sheets = serializers.SerializerMethodField()
     sent_by = serializers.CharField(source="sent_by.username", allow_null=True, default=None)
     job = JobSerializer(allow_null=True, read_only=True, help_text="The last that worked on it")
@@ -111,7 +112,10 @@ class RosterRowSerializer(serializers.ModelSerializer):
     """A row by what it was understood to say, its particulars left out; `sheet` and `row` as its sender sees them."""
 
     sheet = serializers.SerializerMethodField()
-    region = serializers.CharField(source="region_code")
+    body = serializers.CharField(allow_blank=True, help_text="Empty where it is not understood; so are the next")
+    position = serializers.CharField(allow_blank=True)
+    region = serializers.CharField(source="region_code", allow_blank=True)
+    outcome = serializers.ChoiceField(choices=RosterLine.Outcome.choices, allow_blank=True)
     is_edited = serializers.SerializerMethodField(help_text="Whether a cell of it was typed over")
     problems = RosterProblemSerializer(many=True, source="told")
 

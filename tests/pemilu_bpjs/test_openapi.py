@@ -14,7 +14,9 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 from budgeting.actions.plans import copy_plan
 from pemilu_bpjs.wsgi import application
 from tests.factories import make_document, make_job, make_token
+from tests.factories_people import NIK, make_row, make_seat
 from tests.factories_proposals import make_proposal
+from tests.factories_rosters import first_desa, plain_workbook, pps, send
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -43,6 +45,7 @@ def _one_connection() -> Iterator[None]:
 def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
     """A refusal for too many requests would pass for the refusal of a faulty one."""
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": None, "user": None})
+    monkeypatch.setattr("pemilu_bpjs.api_bodies.LOOKS_PER_MINUTE", 10**9)
 
 
 @pytest.fixture
@@ -72,15 +75,22 @@ def test_every_operation_answers_as_it_says(case: Case, token: str) -> None:
 def test_what_stands_reads_as_the_file_says(world: World, token: str) -> None:
     """Generated ids meet nothing: here every address that can be read names something that is there."""
     proposal = make_proposal(world)
+    election = proposal.plan.election
+    roster = send(world, election, "pps.xlsx", plain_workbook([*pps(first_desa(1)), *pps(first_desa(1), first=9)]))
+    seat, namesake = make_seat(election), make_seat(election, make_row(f"{NIK[:-1]}9"), tps=2)
+    make_seat(election, tps=3)  # an overlap
     ids = {
         "documents": make_document(world.planner, world.office, source=f"proposal:{proposal.pk}").pk,
         "jobs": make_job(world.planner, world.office).pk,
+        "people": seat.pk,
+        "rosters": roster.pk,
         "plans": proposal.plan_id,
         "proposals": proposal.pk,
     }
-    codes = {"elections": proposal.plan.election.code, "regions": "16.09"}
+    codes = {"elections": election.code, "regions": "16.09"}
+    pair = f"{seat.person_id}-{namesake.person_id}"
     other = copy_plan(plan=proposal.plan, name="Skenario lain", by=world.planner)
-    queries = {"plan-comparisons": {"plan": [proposal.plan_id, other.pk]}}
+    queries = {"plan-comparisons": {"plan": [proposal.plan_id, other.pk]}, "people": {"election": election.code}}
     read = []
     for found in schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application).get_all_operations():
         operation = found.ok()
@@ -88,11 +98,17 @@ def test_what_stands_reads_as_the_file_says(world: World, token: str) -> None:
         if operation.method.upper() != "GET" or operation.path.endswith("/file/"):
             continue
         kind = operation.path.split("/")[3]
-        place = {"id": str(ids.get(kind, "")), "code": codes.get(kind, ""), "kind": "premium-rates"}
+        place = {
+            "id": str(ids.get(kind, "")),
+            "code": codes.get(kind, ""),
+            "kind": "premium-rates",
+            "pair": pair,
+            "roster": str(roster.pk),
+        }
         named = {name: value for name, value in place.items() if f"{{{name}}}" in operation.path}
-        case = operation.Case(path_parameters=named, query=queries.get(kind, {}))
+        case = operation.Case(path_parameters=named, query=queries.get(kind, {}) if not named else {})
         answer = case.call(headers={"Authorization": f"Token {token}", "Accept-Encoding": "identity"})
         assert answer.status_code == 200, operation.label
         case.validate_response(answer, excluded_checks=[ignored_auth])
         read.append(operation.label)
-    assert len(read) > 15
+    assert len(read) > 30
