@@ -14,6 +14,8 @@ _LEVEL_WORDS = frozenset(
     "desa ds kelurahan kel kalurahan nagari pekon gampong kecamatan kec distrik "
     "kabupaten kab provinsi propinsi prov".split()
 )
+VILLAGE_WORDS = frozenset("kampung kampong tiyuh lembang negeri kute ohoi".split())
+"""What a village is called in some provinces (a kampung in Papua), and the beginning of many a village's own name."""
 _KELURAHAN_WORDS = frozenset({"kelurahan", "kel"})
 _DESA_WORDS = frozenset({"desa", "ds", "kalurahan", "nagari", "pekon", "gampong"})
 _ADMINISTRATIVE = frozenset({"administrasi", "adm"})
@@ -97,6 +99,12 @@ def says_kelurahan(name: str) -> bool | None:
     if words[0] in _KELURAHAN_WORDS:
         return True
     return False if words[0] in _DESA_WORDS else None
+
+
+def without_village_word(name: str) -> str:
+    """The comparable form of what follows the village's word: "Kampung Yobeh" → "yobeh"; "" where none stands there."""
+    first, _space, rest = name.strip().partition(" ")
+    return comparable(rest) if first.rstrip(".").lower() in VILLAGE_WORDS else ""
 
 
 def comparable_person(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from enrolment.rules.names import comparable, one_slip_apart, says_kelurahan
+from enrolment.rules.names import comparable, one_slip_apart, says_kelurahan, without_village_word
 from enrolment.rules.region_code import is_kelurahan, kecamatan_of
 
 _CLOSE_ENOUGH = 0.7
@@ -52,17 +52,19 @@ class RegionIndex:
         """Codes of the desa of that name, inside the `kecamatan` codes where given.
 
         A few kecamatan have a desa and a kelurahan of one name; "Kel." or "Desa" before the
-        name then decides.
+        name then decides. "Kampung Yobeh" is Yobeh where no desa is called so whole.
         """
-        codes = self._desa_codes.get(comparable(name), ())
-        if kecamatan is not None:
-            inside = set(kecamatan)
-            codes = tuple(code for code in codes if kecamatan_of(code) in inside)
+        inside = None if kecamatan is None else set(kecamatan)
+        codes = self._desa_of(comparable(name), inside) or self._desa_of(without_village_word(name), inside)
         wants_kelurahan = says_kelurahan(name)
         if len(codes) > 1 and wants_kelurahan is not None:
             of_kind = tuple(code for code in codes if is_kelurahan(code) is wants_kelurahan)
             return of_kind or codes
         return codes
+
+    def _desa_of(self, form: str, kecamatan: Collection[str] | None) -> tuple[str, ...]:
+        codes = self._desa_codes.get(form, ())
+        return codes if kecamatan is None else tuple(code for code in codes if kecamatan_of(code) in kecamatan)
 
     def desa_one_slip_off(self, name: str, kecamatan: Iterable[str] | None = None) -> tuple[str, ...]:
         """Codes of the desa whose names are one slip of the finger away, inside the `kecamatan` codes where given."""

@@ -79,14 +79,15 @@ def _readings(parts: Sequence[str], shared: bool, above: str) -> list[tuple[str,
 
     "Kecamatan" under "No" is no header's second row but a heading ("Kecamatan | : | Simpang") right below it.
     """
-    joined, own = (" ".join(parts), True), (parts[-1], len(parts) == 1 or shared)
+    joined, own = " ".join(parts), parts[-1]
     if len(parts) == 1:
-        return [own]
+        return [(own, True)]
     if not shared:
-        return [joined, (" ".join(parts[:-1]), True), own]
-    if _COLOURING.search(above) and header_key(own[0]) in _GENERAL:
-        return [joined]
-    return [own, joined]
+        return [(joined, True), (" ".join(parts[:-1]), True), (own, False)]
+    if _COLOURING.search(above) and header_key(own) in _GENERAL:
+        return [(joined, True)]
+    # Which of the upper cells spans is not said: "Nama (sesuai KTP)" may stand in two rows under "IDENTITAS".
+    return [(" ".join(parts[start:]), True) for start in reversed(range(len(parts)))]
 
 
 def _match(text: str) -> Match | None:

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from enrolment.rules.names import VILLAGE_WORDS
 from enrolment.rules.roster_columns import header_words
 from enrolment.rules.roster_fields import Field
 
@@ -17,6 +18,7 @@ _LEVELS: Mapping[str, Field] = (
         Field.DESA,
     )
     | {"tps": Field.TPS}
+    | dict.fromkeys(VILLAGE_WORDS, Field.DESA)
 )
 _LEVEL = re.compile(
     rf"(?<![\w'])(?:(?:nama|no|nomor)\.?\s+)?({'|'.join(sorted(_LEVELS, key=len, reverse=True))})(?![\w'])[\s.:=/-]*",
@@ -24,7 +26,7 @@ _LEVEL = re.compile(
 )
 # A name ends where such a word or a year stands.
 _NAME_ENDS = re.compile(
-    r"\s+(?:tahun|periode|pemilu|pemilihan|pilkada|pada|untuk|dalam|sebanyak|jumlah|masa|provinsi|kota|no|nomor)\b"
+    r"\s+(?:tahun|periode|pemilu|pemilihan|pilkada|pada|untuk|dalam|sebanyak|jumlah|masa|provinsi|no|nomor)\b|\s+kota\s+(?!kota\b)\w"
     r"|\bse\s*[- ]?\s*$|\s+dan\s*$|\d{4}|[|;]|\s{3,}",
     re.IGNORECASE,
 )
@@ -32,6 +34,7 @@ _NO_NAME = re.compile(r"(?:tahun|periode|pemilu|pemilihan|pilkada|pada|untuk|se|
 _EDGES = " ,;:-–/|()[].=*"
 _ENUMERATOR = re.compile(r"^\s*(?:[-•*–]\s*|(?:[ivxlc]{1,6}|[a-z]|\d{1,3})\s*[.)]\s*)(?=\S)", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[\s/.-]+(?:\d{1,2}|[a-z]{3,9})[\s/.-]+\d{2,4}", re.IGNORECASE)
+_BETWEEN_TEXTS = "   "
 _LONGEST_HEADING = 120
 _LONGEST_TITLES = 1000
 _MOST_WORDS_OF_A_NAME = 6
@@ -69,7 +72,7 @@ def places_in(text: str) -> dict[Field, str]:
     """
     found: dict[Field, str] = {}
     unnamed = None
-    levels = list(_LEVEL.finditer(text[:_LONGEST_HEADING]))
+    levels = _levels(text[:_LONGEST_HEADING])
     ends = [level.start() for level in levels[1:]] + [min(len(text), _LONGEST_HEADING)]
     for level, end in zip(levels, ends, strict=False):
         field = _LEVELS[level[1].lower()]
@@ -132,8 +135,22 @@ def _without_number(texts: Sequence[str]) -> str:
         del parts[0]
     if len(parts) > 1 and parts[-1].isdecimal() and not re.search(r"(?:tps|[:=.])\s*$", parts[-2], re.IGNORECASE):
         del parts[-1]
-    text = "   ".join(parts)
+    text = _BETWEEN_TEXTS.join(parts)
     return _ENUMERATOR.sub("", text, count=1).strip()
+
+
+def _levels(text: str) -> list[re.Match[str]]:
+    """The words of a level that begin a place; the "Kampung" of "Desa Kampung Baru" is part of a name."""
+    found: list[re.Match[str]] = []
+    before = 0
+    for level in _LEVEL.finditer(text):
+        is_first = level.start() == 0 or text[: level.start()].endswith(_BETWEEN_TEXTS)
+        is_beside = before == level.start() and before > 0
+        names_place = "/" in found[-1][0] if is_beside and found else is_first
+        before = level.end()
+        if names_place or level[1].lower() not in VILLAGE_WORDS:
+            found.append(level)
+    return found
 
 
 def _name(text: str) -> str:

@@ -6,6 +6,7 @@ all, desa given as heading rows or in merged cells, totals and signatures at the
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,10 @@ HIDDEN, RECAP, EMPTY = "hidden", "recap", "empty"
 
 _MERGEABLE = (Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT, Field.BODY)
 _MOST_FILLED = 0.5
+# The office's own, in a letterhead: its kecamatan is not where the people of the list serve.
+_ADDRESS = re.compile(
+    r"\b(?:jl|jln|jalan|telp|tlp|telepon|fax|faks|faksimile|kode pos|e-?mail|website)\b", re.IGNORECASE
+)
 
 
 class Head(Protocol):
@@ -123,7 +128,7 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
     first, last = (header.rows[0], header.rows[-1]) if header.rows else (0, 0)
     titles = [" ".join(filter(None, map(text_of, row.cells))) for row in head.rows if row.number < first]
     named = {} if head.name is None else _without_kabupaten(places_in(head.name))
-    said = _without_kabupaten(places_in("   ".join(titles)))
+    said = _without_kabupaten(places_in("   ".join(each for each in titles if not _ADDRESS.search(each))))
     return SheetLayout(
         sheet=head.name,
         index=head.index,

@@ -98,14 +98,28 @@ def _kecamatan(name: str, kabupaten: Sequence[str] | None, lookups: Lookups) -> 
 
 def _place_of_kecamatan(words: Words, kecamatan: tuple[str, ...] | None, lookups: Lookups) -> Place:
     if kecamatan is None and words.desa:
-        remembered = _remembered(words, lookups)
-        place = _inside(remembered, Field.DESA, lookups) if remembered else _place_of_desa(words, None, lookups)
-        return Place(kecamatan_of(place.code)) if place.code else place
+        return _kecamatan_of_one_word(words, lookups)
     if kecamatan is None:
         return Place(fault="region-unknown", about=Field.KECAMATAN, particulars={"why": "missing"})
     if len(kecamatan) > 1:
         return _several(kecamatan, Field.KECAMATAN, words.kecamatan, lookups)
     return _inside(kecamatan[0], Field.KECAMATAN, lookups) if kecamatan else _unknown_kecamatan(words, lookups)
+
+
+def _kecamatan_of_one_word(words: Words, lookups: Lookups) -> Place:
+    """The kecamatan where a row names but one place, its desa or ("Wilayah kerja: Singosari") the kecamatan itself.
+
+    A desa may bear the name of another kecamatan; then the sender is asked.
+    """
+    remembered = _remembered(words, lookups)
+    place = _inside(remembered, Field.DESA, lookups) if remembered else _place_of_desa(words, None, lookups)
+    named = () if remembered else lookups.index.kecamatan_named(words.desa)
+    meant = {*named, kecamatan_of(place.code)} if place.code else {*named}
+    if len(meant) > 1:
+        return _several(sorted(meant), Field.DESA, words.desa, lookups)
+    if not meant:
+        return place
+    return _inside(meant.pop(), Field.DESA, lookups)
 
 
 def _place_of_desa(words: Words, kecamatan: tuple[str, ...] | None, lookups: Lookups) -> Place:

@@ -66,11 +66,12 @@ def _seat(fields: Fields, lookups: Lookups) -> Seat:
     post = _understood_post(fields, body, lookups)
     law = lookups.laws.get(post.code)
     problem = _problem_of_post(fields, post, law, lookups)
-    unit = law.unit if law else _unit_of_body(body, lookups)
+    is_ours = law is not None and law.may_be_sent_by(lookups.institution)
+    # Somebody else's post has no seat here, so that a desa or TPS that the row lacks is no fault beside it.
+    unit = law.unit if law and is_ours else _unit_of_body(body, lookups)
     place = _place(fields, unit, lookups)
     tps, wrong_tps = _tps(fields, unit, place.code, lookups)
     problems = [each for each in (_problem_of_place(fields, place), wrong_tps, problem) if each is not None]
-    is_ours = law is not None and law.may_be_sent_by(lookups.institution)
     return Seat(post, law if is_ours else None, law.body if law else body, place.code, tps, tuple(problems))
 
 

@@ -73,3 +73,12 @@ def test_every_slip_is_found(form: str, place: int, letter: str, slip: str):
     found = [name.replace(" ", "").lower() for name in names(_INDEX.desa_one_slip_off(typed))]
     assert (form in found) is one_slip_apart(form, typed)
     assert one_slip_apart(form, typed) is (typed != form)
+
+
+def test_the_word_for_a_village_is_left_out_where_no_name_has_it():
+    desa = {"91.03.01.2001": "Yobeh", "91.03.01.2002": "Kampung Harapan", "91.03.02.2001": "Harapan"}
+    index = RegionIndex.build("91.03", {"91.03.01": "Sentani", "91.03.02": "Sentani Timur"}, desa)
+    assert index.desa_named("Kampung Yobeh") == ("91.03.01.2001",)
+    assert index.desa_named("KAMPUNG HARAPAN") == ("91.03.01.2002",)
+    assert index.desa_named("Kampung Harapan", ["91.03.02"]) == ("91.03.02.2001",)
+    assert index.desa_named("Kampung") == index.desa_named("Kampung Lain") == ()

@@ -332,7 +332,9 @@ def as_rows(drawn: list[tuple[str, str, list[datetime.date], int]]) -> list[Seat
 def test_without_the_surplus_no_day_has_more_people_than_seats(drawn: list[Any]):
     rows = as_rows(drawn)
     found_codes = codes(found(rows))
-    kept = [each for each in rows if "unit-overfull" not in found_codes.get(each.row, [])]
+    # Whoever stands in two rows takes one seat, by the first of them: without it the second would ask for one.
+    faults = {"unit-overfull", "nik-twice-in-file"}
+    kept = [each for each in rows if faults.isdisjoint(found_codes.get(each.row, []))]
     assert all("unit-overfull" not in each for each in codes(found(kept)).values())
 
 

@@ -79,6 +79,9 @@ def test_what_is_not_asked_for_is_no_field(header: str):
         (("MASA KERJA", "s.d."), True, Field.END),
         (("SUAMI/ISTRI", "Nama"), True, None),
         (("Tempat/", "Tanggal Lahir"), False, Field.BIRTH),
+        (("IDENTITAS", "Nama", "(sesuai KTP)"), True, Field.NAME),
+        (("WILAYAH", "Desa/", "Kelurahan"), True, Field.DESA),
+        (("IDENTITAS", "Kelahiran", "Tanggal"), True, Field.BIRTH_DATE),
         (("No.", "KTP"), False, Field.NIK),
         (("Wilayah Kerja", "Desa"), False, Field.UNIT),
         (("No", "Kecamatan"), False, None),
@@ -230,6 +233,10 @@ def test_the_line_that_says_what_is_listed_goes_before_the_others():
         ("Kecamatan: -", {}),
         ("TPS Nomor 12", {Field.TPS: "12"}),
         ("TPS di sekolah", {}),
+        ("KECAMATAN PEKANBARU KOTA", {Field.KECAMATAN: "PEKANBARU KOTA"}),
+        ("KECAMATAN PEKANBARU KOTA KOTA PEKANBARU", {Field.KECAMATAN: "PEKANBARU KOTA"}),
+        ("Kecamatan Sail Kota Pekanbaru", {Field.KECAMATAN: "Sail"}),
+        ("DISTRIK KAMPUNG LAUT", {Field.KECAMATAN: "KAMPUNG LAUT"}),
     ],
 )
 def test_places_in_a_title(text: str, places: dict[Field, str]):

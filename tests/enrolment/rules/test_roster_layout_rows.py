@@ -153,6 +153,12 @@ def test_row_numbers_are_the_senders():
         (["DESA: SUKA BANJAR"], "", "DESA SUKA BANJAR", "", ""),
         (["1.", "Ds. Lubar", "", "", 6.0], "", "Ds Lubar", "", ""),
         (["Desa Lubar (6 orang)"], "", "Desa Lubar", "", ""),
+        (["Kampung Yobeh"], "", "Kampung Yobeh", "", ""),
+        (["Desa/Kampung : Yobeh"], "", "Yobeh", "", ""),
+        (["DESA KAMPUNG BARU"], "", "DESA KAMPUNG BARU", "", ""),
+        (["DESA", ":", "KAMPUNG BARU"], "", "DESA KAMPUNG BARU", "", ""),
+        (["DISTRIK SENTANI", "", "KAMPUNG YOBEH"], "SENTANI", "KAMPUNG YOBEH", "", ""),
+        (["Desa Bandar Negeri"], "", "Desa Bandar Negeri", "", ""),
         (["Desa/Kelurahan : Lubar"], "", "Lubar", "", ""),
         (["Kecamatan : Simpang   Desa : Lubar"], "Simpang", "Desa Lubar", "", ""),
         (["Kecamatan : Simpang", "", "", "Kel. Lubar"], "Simpang", "Kel Lubar", "", ""),
@@ -215,6 +221,19 @@ def test_titles_above_the_table_hold_for_it():
     assert (row[Field.KECAMATAN], row[Field.DESA], row[Field.TPS], row[Field.BODY]) == (
         "Simpang", "DESA SUKA BANJAR", "004", "kpps",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Jl. Serasan No. 1 Kelurahan Bumi Agung Kecamatan Muaradua",
+        "Alamat : Jalan Raya Kec. Muaradua",
+        "Kecamatan Muaradua, Telp. (0735) 123456, Kode Pos 32211",
+    ],
+)
+def test_the_address_of_the_office_is_nobodys_place(address: str):
+    head = sheet(["KOMISI PEMILIHAN UMUM"], [address], ["DAFTAR ANGGOTA PPS"], HEADER, person(1))
+    assert not {Field.KECAMATAN, Field.DESA} & people(head)[0].keys()
 
 
 def test_the_offices_own_kabupaten_in_a_title_is_nobodys_place():

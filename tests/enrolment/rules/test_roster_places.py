@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from enrolment.rules.region_code import Level
+from enrolment.rules.region_index import RegionIndex
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_lookups import Nowhere, Suggestions
 from enrolment.rules.roster_places import Place, find_place, place_word, words_of_place
-from tests.enrolment.rules.sample_lookups import lookups
+from tests.enrolment.rules.sample_lookups import DESA, KECAMATAN, lookups
 
 pytestmark = pytest.mark.once
 
@@ -214,3 +215,15 @@ def test_a_kecamatan_may_have_a_meaning_too():
     words = {(Field.KECAMATAN, "spg"): "16.09.05"}
     assert desa("Kec. SPG", "Lubar", words=words) == Place("16.09.05.2008")
     assert kecamatan("SPG", words=words) == Place("16.09.05")
+
+
+def test_a_body_of_the_kecamatan_may_name_the_kecamatan_in_the_one_cell_that_tells_its_place():
+    assert kecamatan("", "Simpang") == kecamatan("", "KEC. SIMPANG") == Place("16.09.05")
+    assert kecamatan("", "Lubar") == Place("16.09.05")
+
+
+def test_a_desa_that_bears_the_name_of_another_kecamatan_is_asked_about():
+    desa = {**DESA, "16.09.01.2099": "Simpang"}
+    index = RegionIndex.build("16.09", KECAMATAN, desa)
+    found = kecamatan("", "Simpang", index=index)
+    assert (found.fault, found.particulars["candidates"]) == ("region-ambiguous", "16.09.01 16.09.05")

@@ -255,6 +255,14 @@ def test_another_institutions_position_is_checked_no_further():
     assert found.row.position == ""
 
 
+def test_another_institutions_position_lacks_no_desa_and_no_tps_here():
+    changes = {"position": "Pengawas TPS", "desa": "", "tps": ""}
+    assert codes(Settled(), lookups(institution="KPU"), **changes) == ["position-not-yours"]
+    assert codes(Settled(), lookups(institution="KPU", body="kpps"), **changes) == [
+        "region-unknown", "tps-unknown", "position-not-yours",
+    ]  # fmt: skip
+
+
 def test_what_the_sender_meant_by_a_word_counts():
     words = {(Field.POSITION, "juruparkir"): "kpps-anggota", (Field.BODY, "tim7"): "kpps"}
     assert codes(Settled(), lookups(words=words), position="Juru Parkir") == []
