@@ -11,6 +11,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+import psycopg
+from psycopg import sql
+
 from benchmarks.harness import ROOT, Result
 
 BENCHES = {
@@ -40,9 +43,19 @@ def run(name: str) -> Result:
         if not env.get("BENCH_DATABASE_URL"):
             raise SystemExit(f"{name} needs PostgreSQL: run it with ./dev bench {name}")
         env["DATABASE_URL"] = env["BENCH_DATABASE_URL"]
+        _make_database(env["DATABASE_URL"])
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.ingest_child", name], cwd=ROOT, env=env, stdout=subprocess.PIPE, check=True
     )
     told = json.loads(done.stdout)
     told.pop("ratio")
     return (IngestResult if "steps_s" in told else Result)(**told)
+
+
+def _make_database(url: str) -> None:
+    """The server is this run's own and empty."""
+    server, _, name = url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not there:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
