@@ -65,7 +65,13 @@ class Assignment(models.Model):
     decree_number = models.CharField(_("nomor SK"), max_length=100, blank=True)
     decree_date = models.DateField(_("tanggal SK"), null=True, blank=True)
     replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("menggantikan")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        db_index=False,
+        verbose_name=_("menggantikan"),
     )
     stop_reason = models.CharField(_("berhenti karena"), max_length=10, choices=StopReason, blank=True)
     upload = models.ForeignKey(RosterUpload, models.PROTECT, null=True, related_name="assignments")
@@ -85,7 +91,11 @@ class Assignment(models.Model):
         verbose_name = _("penugasan")
         verbose_name_plural = _("penugasan")
         ordering = ("election", "region_code", "tps", "body", "position", "pk")
-        indexes = [models.Index(fields=("election", "region_code", "body", "tps"), name="assignment_unit")]
+        indexes = [
+            models.Index(fields=("election", "region_code", "body", "tps"), name="assignment_unit"),
+            # Few replace anybody: those who come by a roster pay nothing for it.
+            models.Index(fields=("replaces",), condition=Q(replaces__isnull=False), name="assignment_replaces"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="assignment_ends_after_start"),
             models.UniqueConstraint(

@@ -49,7 +49,8 @@ class PersonRecord(models.Model):
     `lacks` has a bit for each of `roster_lacks.LACKS` that SIPP asks for and nobody has given.
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="records", verbose_name=_("orang"))
+    # The constraint's index finds a person's records; a second one would cost every row of a roster.
+    person = models.ForeignKey(Person, models.CASCADE, related_name="records", db_index=False, verbose_name=_("orang"))
     institution = models.CharField(_("lembaga"), max_length=20)
     name = models.CharField(_("nama"), max_length=200)
     name_birth_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, db_index=True, editable=False)
