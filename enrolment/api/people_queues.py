@@ -25,7 +25,11 @@ from pemilu_bpjs.api_bodies import refuse, valid
 from pemilu_bpjs.permissions import Right
 
 _PAIR = OpenApiParameter(
-    "pair", OpenApiTypes.STR, OpenApiParameter.PATH, description="Keys of both people, the lower first: 12-34"
+    "pair",
+    OpenApiTypes.STR,
+    OpenApiParameter.PATH,
+    description="Keys of both people, the lower first: 12-34",
+    pattern="^[0-9]{1,18}-[0-9]{1,18}$",
 )
 
 

@@ -24,6 +24,7 @@ class QuotaViewSet(viewsets.GenericViewSet):
     """Counts alone, so that also who sees nobody's name (TAPD, Inspektorat) may read them."""
 
     queryset = Election.objects.none()
+    serializer_class = data.QuotaSerializer
     permission_classes = (has_right(Right.VIEW_QUOTA),)
     lookup_field = "code"
     lookup_value_regex = r"[a-z0-9.-]+"

@@ -15,6 +15,7 @@ from enrolment.actions.rosters.upload_state import NotOpen, State
 from enrolment.forms.rosters import bodies_of
 from enrolment.models import Election, Region, RosterUpload
 from enrolment.models.scope import institutions, reach_regions
+from enrolment.serializers.rosters import RosterSerializer
 from pemilu_bpjs.access import has_right, lies_within
 from pemilu_bpjs.api_bodies import Conflict, refuse
 from pemilu_bpjs.permissions import Right
@@ -28,6 +29,7 @@ class RosterScope(viewsets.GenericViewSet):
     """Reading needs `roster.view`, everything else `roster.send`, each for the upload's institution and region."""
 
     queryset = RosterUpload.objects.none()
+    serializer_class = RosterSerializer
     permission_classes = (has_right(Right.VIEW_ROSTER, Right.SEND_ROSTER),)
     lookup_value_regex = r"[0-9]{1,18}"
 
