@@ -151,7 +151,8 @@ def _kept_while_nobody_changes(election: Election, sql: str, given: list[Any]) -
     if rows is None:
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
-            rows = cursor.fetchall()
+            # PostgreSQL adds whole numbers up to decimals.
+            rows = [(part, body, *map(int, sums)) for part, body, *sums in cursor.fetchall()]
         cache.set(key, rows, _KEPT_SECONDS)
     return rows
 
