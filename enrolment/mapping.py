@@ -163,6 +163,14 @@ def with_choices(layout: Layout, choices: Iterable[SheetChoice], heads: Iterable
     return replace(layout, sheets=tuple(sheets), left_out=tuple(left_out))
 
 
+def with_left_sheets(layout: Layout, found: Layout) -> Layout:
+    """The layout with the sheets that its sender left out as they were `found`, so that he can choose anew."""
+    read = {sheet.index for sheet in layout.sheets}
+    sheets = [*layout.sheets, *(sheet for sheet in found.sheets if sheet.index not in read)]
+    left_out = tuple(each for each in layout.left_out if each.why != CHOSEN)
+    return replace(layout, sheets=tuple(sorted(sheets, key=lambda sheet: sheet.index)), left_out=left_out)
+
+
 def _chosen(sheet: SheetLayout, choice: SheetChoice, head: Head | None) -> SheetLayout:
     columns = _columns(choice)
     missing = [LABELS[each] for each in (Field.NIK, Field.NAME) if each not in columns]

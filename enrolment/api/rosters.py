@@ -12,12 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from enrolment import mapping
-from enrolment.actions.rosters.columns import confirm_columns, sheet_heads
+from enrolment.actions.rosters.columns import choosable_layout, confirm_columns, sheet_heads
 from enrolment.actions.rosters.discarding import discard
 from enrolment.actions.rosters.receiving import receive
 from enrolment.api.roster_scope import RosterScope, conflicts_told, place, refuse_strange_bodies, require_state, target
 from enrolment.models import Body, Election, Region, RosterUpload
 from enrolment.models.scope import institutions
+from enrolment.rules.roster_rows import Layout
 from enrolment.seat_rows import bodies_together
 from enrolment.sending_offices import sending_office
 from enrolment.serializers import rosters as data
@@ -38,8 +39,6 @@ _STARTED = OpenApiResponse(JobSerializer, "A job; `Location` says where to ask f
 )
 class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScope):
     """One file that was sent: received, checked, accepted in whole or in part, undone."""
-
-    serializer_class = data.RosterSerializer
 
     def filter_queryset(self, found: Any) -> Any:
         if self.action != "list":
@@ -99,11 +98,12 @@ class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScop
         upload = self.get_object()
         sheets = valid(data.ColumnsSerializer(data=request.data))["sheets"]
         require_state(upload, (State.ASKING, State.READY))
-        _refuse_strange_sheets(upload, sheets)
         choices = [data.ColumnsOfSheetSerializer.choice(each) for each in sheets]
         try:
+            heads = sheet_heads(upload)
+            _refuse_strange_sheets(choosable_layout(upload, heads), sheets)
             with conflicts_told():
-                confirm_columns(upload=upload, heads=sheet_heads(upload), choices=choices, by=request.user)
+                confirm_columns(upload=upload, heads=heads, choices=choices, by=request.user)
         except (mapping.ChoiceError, SheetError) as refused:
             raise refuse("sheets", refused.message) from refused
         return started(start_roster_check(upload=upload, by=request.user))
@@ -132,9 +132,9 @@ def _file(sent: UploadedFile) -> dict[str, Any]:
     return {"name": sent.name or "", "content": sent.read()}
 
 
-def _refuse_strange_sheets(upload: RosterUpload, sheets: list[dict[str, Any]]) -> None:
+def _refuse_strange_sheets(layout: Layout, sheets: list[dict[str, Any]]) -> None:
     """Raises ValidationError for a sheet that the file does not have as a roster, and for a body that nobody knows."""
-    known = {each.index for each in mapping.layout_from_json(upload.layout).sheets}
+    known = {each.index for each in layout.sheets}
     bodies = set(Body.objects.current().values_list("code", flat=True))
     for each in sheets:
         if each["index"] not in known:

@@ -1,6 +1,6 @@
 """The meaning of a file's columns: a field for each column, the header's row and the body of each sheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -20,9 +20,14 @@ MOST_COLUMNS = 60
 
 
 class ColumnsForm(forms.Form):
-    """Fields are named by the sheet's place in the file: "lembar-0-kolom-3", "lembar-0-judul", "lembar-0-badan"."""
+    """Fields are named by the sheet's place in the file: "lembar-0-kolom-3", "lembar-0-judul", "lembar-0-badan".
 
-    def __init__(self, *args: Any, layout: Layout, heads: Iterable[SheetHead], **kwargs: Any) -> None:
+    `read`: the sheets that are read as rosters now; the others were left out by their sender's choice.
+    """
+
+    def __init__(
+        self, *args: Any, layout: Layout, heads: Iterable[SheetHead], read: Collection[int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         head_of = {head.index: head for head in heads}
         self.sheets = tuple(each for each in layout.sheets if each.index in head_of)
@@ -30,7 +35,7 @@ class ColumnsForm(forms.Form):
         fields = [("", gettext("tidak dipakai")), *((each.value, roster_wording.field_label(each)) for each in Field)]
         bodies = Body.objects.current().order_by("order", "code").values_list("code", "short_name")
         for sheet in self.sheets:
-            self._add(sheet, fields, [("", gettext("Sesuai isi berkas")), *bodies])
+            self._add(sheet, sheet.index in read, fields, [("", gettext("Sesuai isi berkas")), *bodies])
 
     def choices(self) -> list[SheetChoice]:
         return [
@@ -53,7 +58,9 @@ class ColumnsForm(forms.Form):
         is_known = refused.index in self.widths
         self.add_error(named(refused.index or 0, "judul") if is_known else None, refused.message)
 
-    def _add(self, sheet: SheetLayout, fields: list[tuple[str, str]], bodies: list[tuple[str, str]]) -> None:
+    def _add(
+        self, sheet: SheetLayout, is_read: bool, fields: list[tuple[str, str]], bodies: list[tuple[str, str]]
+    ) -> None:
         placed = {place: field.value for field, place in sheet.columns.items()}
         for place, name in self.columns_of(sheet):
             head = sheet.headers[place] if place < len(sheet.headers) else ""
@@ -74,7 +81,7 @@ class ColumnsForm(forms.Form):
             label=_("Badan"), choices=bodies, initial=sheet.body, required=False
         )
         self.fields[named(sheet.index, "dibaca")] = forms.BooleanField(
-            label=_("Lembar ini daftar petugas"), initial=True, required=False
+            label=_("Lembar ini daftar petugas"), initial=is_read, required=False
         )
 
 

@@ -15,17 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enrolment import mapping
+from enrolment.actions.rosters.columns import found_layout
 from enrolment.actions.rosters.receiving import source_of
 from enrolment.actions.rosters.upload_state import State, opened
 from enrolment.clashing import TAKEN, WorkedOut, take_clashes, work_out, write
 from enrolment.map_file import MapFile, with_map
 from enrolment.models import RosterLine, RosterUpload
-from enrolment.region_data import index_of
 from enrolment.roster_lines import LineColumns
 from enrolment.row_checking import CheckedRow, KeptLine, RowChecker, kept_lines, lookups_of, settle, words_to_json
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import Field
-from enrolment.rules.roster_layout import find_layout, placed_rows
+from enrolment.rules.roster_layout import placed_rows
 from enrolment.rules.roster_rows import Layout, SheetLayout
 from enrolment.rules.roster_settled import Settled
 from enrolment.rules.roster_settled import to_json as settled_to_json
@@ -74,8 +74,7 @@ def _layout(upload: RosterUpload, book: Workbook, map_file: MapFile | None, *, m
     """As confirmed for this upload, else as its sender confirmed it for an earlier file, else as found."""
     if upload.layout and map_file is None and (confirmed := mapping.layout_from_json(upload.layout)).is_plain:
         return confirmed
-    places = index_of(upload.region)
-    found = find_layout(book.sheets, kecamatan=places.kecamatan_forms, desa=places.desa_forms)
+    found = found_layout(upload, book.sheets)
     if map_file is not None:
         upload.words = words_to_json(map_file.words)
         found = with_map(found, book.sheets, map_file)

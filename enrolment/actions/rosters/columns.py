@@ -1,6 +1,6 @@
 """What the columns of an upload mean, as its sender confirms it: kept for this file and for his next of the layout."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,9 @@ from enrolment.actions.rosters.receiving import source_of
 from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.mapping import SheetChoice
 from enrolment.models import RosterUpload
+from enrolment.region_data import index_of
 from enrolment.rules.roster_layout import find_layout
+from enrolment.rules.roster_rows import Layout
 from enrolment.sheets import SheetHead, open_workbook
 from pemilu_bpjs import audit, documents
 
@@ -23,22 +25,33 @@ def sheet_heads(upload: RosterUpload) -> tuple[SheetHead, ...]:
         return book.sheets
 
 
+def found_layout(upload: RosterUpload, heads: Sequence[SheetHead]) -> Layout:
+    """The rosters of the file as found, whatever its sender has said of them; a sheet may bear the name of a place."""
+    places = index_of(upload.region)
+    return find_layout(heads, kecamatan=places.kecamatan_forms, desa=places.desa_forms)
+
+
+def choosable_layout(upload: RosterUpload, heads: Sequence[SheetHead]) -> Layout:
+    """How the file is read, and the sheets that its sender left out as they were found."""
+    return mapping.with_left_sheets(mapping.layout_from_json(upload.layout), found_layout(upload, heads))
+
+
 def confirm_columns(
-    *, upload: RosterUpload, heads: Collection[SheetHead], choices: Collection[SheetChoice], by: Any
+    *, upload: RosterUpload, heads: Sequence[SheetHead], choices: Collection[SheetChoice], by: Any
 ) -> None:
     """The file is read so from now on; a check has to follow. `heads`: the file's, as `sheet_heads` gives them.
 
-    Raises mapping.ChoiceError for columns that cannot be read so, NotOpen once rows of it were accepted.
+    A sheet without a choice stays as it is: read as before, or left out as before. Raises
+    mapping.ChoiceError for columns that cannot be read so, NotOpen once rows of it were accepted.
     """
     with opened(upload, _CONFIRMABLE) as held:
         if held.accepted:
             raise NotOpen(_("Sebagian baris sudah tersimpan, jadi arti kolomnya tidak dapat diubah lagi."))
-        confirmed = mapping.with_choices(mapping.layout_from_json(held.layout), choices, heads)
+        found = found_layout(held, heads)
+        confirmed = _with_choices(mapping.layout_from_json(held.layout), found, choices, heads)
         held.layout = mapping.layout_to_json(confirmed)
         held.save(update_fields=["layout"])
-        mapping.remember(
-            office=held.office, institution=held.institution, found=find_layout(heads), confirmed=confirmed, by=by
-        )
+        mapping.remember(office=held.office, institution=held.institution, found=found, confirmed=confirmed, by=by)
         audit.record(
             "roster.columns",
             by=by,
@@ -48,3 +61,9 @@ def confirm_columns(
             detail={"sheets": [each.sheet for each in confirmed.sheets]},
         )
     upload.refresh_from_db()
+
+
+def _with_choices(kept: Layout, found: Layout, choices: Collection[SheetChoice], heads: Sequence[SheetHead]) -> Layout:
+    spoken_of = {each.index for each in (*kept.sheets, *choices)}
+    still_left = [SheetChoice(each.index, {}, is_roster=False) for each in found.sheets if each.index not in spoken_of]
+    return mapping.with_choices(mapping.with_left_sheets(kept, found), [*choices, *still_left], heads)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from enrolment import mapping
-from enrolment.actions.rosters.columns import confirm_columns, sheet_heads
+from enrolment.actions.rosters.columns import choosable_layout, confirm_columns, sheet_heads
 from enrolment.actions.rosters.upload_state import NotOpen, State
 from enrolment.forms.roster_columns import ColumnsForm
 from enrolment.presenters.rosters.columns import columns_page
@@ -25,9 +25,10 @@ def roster_columns(request: HttpRequest, pk: int) -> HttpResponse:
     if is_busy(upload) or upload.state not in (State.ASKING, State.READY, State.DONE) or upload.document is None:
         return redirect("enrolment:roster", pk)
     heads = sheet_heads(upload)
-    layout = mapping.layout_from_json(upload.layout)
+    layout = choosable_layout(upload, heads)
+    read = {each.index for each in mapping.layout_from_json(upload.layout).sheets}
     typed: QueryDict | None = request.POST if request.method == "POST" else typed_before(request)
-    form = ColumnsForm(typed, layout=layout, heads=heads)
+    form = ColumnsForm(typed, layout=layout, heads=heads, read=read)
     if request.method == "POST" and form.is_valid():
         try:
             confirm_columns(upload=upload, heads=heads, choices=form.choices(), by=request.user)

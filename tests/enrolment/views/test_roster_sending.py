@@ -1,15 +1,18 @@
 """Sending a roster, and what its columns mean."""
 
+import io
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from enrolment.models import RosterUpload
 from pemilu_bpjs import documents, jobs
 from tests.enrolment.views.roster_pages import roster_url
 from tests.factories_enrolment import make_election
 from tests.factories_enrolment import upload as file_of
-from tests.factories_rosters import first_desa, pps, send
+from tests.factories_rosters import first_desa, plain_workbook, pps, saved, send
 from tests.people import World
 from tests.sample_rosters import election_of, sample
 
@@ -132,3 +135,26 @@ def test_columns_that_cannot_be_are_refused_at_their_sheet_and_stay_chosen(kpu_c
     assert answer.status_code == 400
     assert "NIK" in str(answer.context["form"].errors)
     assert answer.context["form"]["lembar-0-kolom-0"].value() == ""
+
+
+def test_a_sheet_that_was_left_out_can_be_brought_back(world: World, kpu_client: Client):
+    book = load_workbook(io.BytesIO(plain_workbook(list(pps(first_desa(1))))))
+    book.copy_worksheet(book.active)
+    upload = send(world, make_election(), "dua-lembar.xlsx", saved(book))
+    url = roster_url("roster-columns", upload)
+
+    def choose(is_read: bool) -> list[int]:
+        form = kpu_client.get(url).context["form"]
+        sent = {name: bound.initial for name, bound in form.fields.items() if bound.initial not in (None, False)}
+        sent.pop("lembar-1-dibaca", None)
+        assert kpu_client.post(url, {**sent, **({"lembar-1-dibaca": "on"} if is_read else {})}).status_code == 302
+        assert jobs.run_next()
+        upload.refresh_from_db()
+        return [sheet["index"] for sheet in upload.layout["sheets"]]
+
+    assert choose(is_read=False) == [0]
+    form = kpu_client.get(url).context["form"]
+    assert (form["lembar-0-dibaca"].initial, form["lembar-1-dibaca"].initial) == (True, False)
+    assert choose(is_read=False) == [0]
+    assert choose(is_read=True) == [0, 1]
+    assert upload.layout["left_out"] == []
