@@ -13,6 +13,7 @@ PEOPLE = [
     path("pemilu/petugas/cadangan/", listing.reserves, name="reserves"),
     path("pemilu/petugas/cari/", listing.people_find, name="people-find"),
     path("pemilu/petugas/unduh/", listing.people_export, name="people-export"),
+    path("pemilu/petugas/kurang/", listing.people_lacks, name="people-lacks"),
     path("pemilu/petugas/sama/", same_person.same_person, name="same-person"),
     path("pemilu/petugas/sama/<int:first>/<int:second>/", same_person.pair, name="same-person-pair"),
     path("pemilu/petugas/tumpang-tindih/", overlaps.overlaps, name="overlaps"),

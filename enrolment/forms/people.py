@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from enrolment.person_checking import TYPED, check_person, errors, warnings
 from enrolment.roster_sentences import FIELDS, MESSAGES
 from enrolment.rules.cell_dates import read_date
 from enrolment.rules.nik import read_nik
-from enrolment.rules.region_code import Level, is_code, level
+from enrolment.rules.region_code import Level, is_code, level, lies_within
 from enrolment.rules.roster_fields import DATES, PARTICULARS, Field
 from enrolment.rules.roster_rows import RosterRow
 from pemilu_bpjs.access import Right
@@ -92,6 +93,29 @@ class PeopleFilter(forms.Form):
             return
         first = [("", gettext("Semua"))] if any_label is None else []
         self.fields[name].choices = [*first, *choices]
+
+
+class LacksForm(forms.Form):
+    """Of whom somebody wants to know who lacks what; nothing that the user may not see in full can be chosen."""
+
+    pemilihan = forms.ModelChoiceField(Election.objects.none(), to_field_name="code")
+    wilayah = forms.ModelChoiceField(Region.objects.all())
+    lembaga = forms.CharField(max_length=20)
+
+    def __init__(self, data: Any, *, user: Any, elections: QuerySet[Election]) -> None:
+        super().__init__(data)
+        self._user = user
+        self.fields["pemilihan"].queryset = elections
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        election, region, institution = (found.get(name) for name in ("pemilihan", "wilayah", "lembaga"))
+        if not (election and region and institution):
+            return found
+        own = institutions(self._user, Right.REVEAL_PERSON, region.pk)
+        if institution not in own or not lies_within(region.pk, election.region_id):
+            raise ValidationError(gettext("Daftar ini memuat data orang yang tidak boleh Anda lihat."))
+        return {"election": election, "region": region, "institution": institution}
 
 
 class FindForm(forms.Form):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from enrolment import wording
 from enrolment.actions.rosters.receiving import source_of
 from enrolment.models import Acceptance, RosterUpload
+from enrolment.people import Asked
+from enrolment.presenters.people.lacks import LacksChoice, lacks_choices
 from enrolment.presenters.rosters.uploads import State
 from pemilu_bpjs.models import Document, User
 from pemilu_bpjs.presenters import DocumentLine, document_line
@@ -37,6 +39,7 @@ class Deeds:
     returned_url: str
     columns_url: str
     doctor_url: str
+    lacks: tuple[LacksChoice, ...]
     undo_url: str
     discard_url: str
 
@@ -56,9 +59,14 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         returned_url=address("roster-returned", bool(upload.rows) and upload.state != State.UNDONE),
         columns_url=address("roster-columns", upload.state == State.READY and upload.document_id is not None),
         doctor_url=address("roster-doctor", upload.state != State.UNDONE),
+        lacks=_lacks(upload, user) if accepted else (),
         undo_url=address("roster-undo", bool(accepted)),
         discard_url=address("roster-discard", not accepted and upload.state == State.READY),
     )
+
+
+def _lacks(upload: RosterUpload, user: User) -> tuple[LacksChoice, ...]:
+    return lacks_choices(user, Asked(upload.election, institution=upload.institution, region=upload.region))
 
 
 def _acceptances(upload: RosterUpload) -> list[Acceptance]:

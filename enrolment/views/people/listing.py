@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enrolment.forms.people import FindForm, PeopleFilter
+from enrolment.forms.people import FindForm, LacksForm, PeopleFilter
 from enrolment.models import Assignment
-from enrolment.people import in_order, with_name_and_birth, with_nik
+from enrolment.people import Standing, in_order, with_name_and_birth, with_nik
 from enrolment.people import people as people_asked
 from enrolment.presenters.people import listing as presenters
-from enrolment.tasks import start_people_export
+from enrolment.presenters.people.lacks import lacks_choices
+from enrolment.tasks import start_lacks, start_people_export
 from enrolment.views.people.access import elections_with_people
 from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.permissions import Right
@@ -63,6 +64,16 @@ def people_export(request: HttpRequest) -> HttpResponse:
     return redirect("job", start_people_export(asked=asked, by=request.user).pk)
 
 
+@require_POST
+@right_required(Right.REVEAL_PERSON)
+def people_lacks(request: HttpRequest) -> HttpResponse:
+    """Who lacks what, as a workbook to be filled in and sent as a list: every number in full, and on record."""
+    form = LacksForm(request.POST, user=request.user, elections=elections_with_people(request))
+    if not form.is_valid():
+        raise Http404
+    return redirect("job", start_lacks(**form.cleaned_data, by=request.user).pk)
+
+
 def _list(request: HttpRequest, *, are_reserves: bool) -> HttpResponse:
     elections = elections_with_people(request)
     form = PeopleFilter(request.GET, user=request.user, elections=elections, are_reserves=are_reserves)
@@ -77,7 +88,14 @@ def _list(request: HttpRequest, *, are_reserves: bool) -> HttpResponse:
         has_election=asked is not None,
         may_export=may(request.user, Right.REVEAL_PERSON),
     )
-    context = {"page": page, "shown": shown, "form": form, "hidden": _asked_words(request)}
+    is_of_lacks = asked is not None and asked.standing is Standing.LACKS
+    context = {
+        "page": page,
+        "shown": shown,
+        "form": form,
+        "hidden": _asked_words(request),
+        "lacks": lacks_choices(request.user, asked) if asked and is_of_lacks else (),
+    }
     return render(request, "enrolment/people/list.html", context)
 
 

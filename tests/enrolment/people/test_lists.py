@@ -155,3 +155,48 @@ def test_a_head_downloads_no_list(world: World, signed_in, siti: Assignment):
     client = signed_in(world.head)
     assert reverse("enrolment:people-export") not in client.get(LIST).text
     assert client.post(reverse("enrolment:people-export")).status_code == 403
+
+
+def _asks_for_lacks(election: Election, institution: str = "KPU", region: str = "16.09") -> dict[str, str]:
+    return {"pemilihan": election.code, "lembaga": institution, "wilayah": region}
+
+
+def test_who_lacks_what_is_made_for_who_may_see_them_in_full(world: World, signed_in, election: Election):
+    make_seat(election, make_row(mother=""))
+    client = signed_in(world.kpu)
+    address = reverse("enrolment:people-lacks")
+    assert address not in client.get(LIST).text
+    assert address in client.get(LIST, {"keadaan": "lacks"}).text
+    made = client.post(address, _asks_for_lacks(election))
+    job = Job.objects.get(kind="roster-lacks")
+    assert made.url == reverse("job", args=[job.pk])
+    jobs.run(job.pk)
+    document = Document.objects.get(kind="roster-lacks")
+    assert document.is_personal
+    assert not Document.objects.visible_to(world.bawaslu).exists()
+
+
+def test_a_planner_chooses_of_which_institution_the_lack_is_told(world: World, signed_in, election: Election):
+    make_seat(election, make_row(mother=""))
+    choices = signed_in(world.planner).get(LIST, {"keadaan": "lacks"}).context["lacks"]
+    assert [(each.institution, each.region) for each in choices] == [
+        ("KPU", "16.09"), ("Bawaslu", "16.09"), ("Satpol PP", "16.09")
+    ]  # fmt: skip
+    asked = {"keadaan": "lacks", "lembaga": "KPU", "kecamatan": "16.09.01"}
+    choices = signed_in(world.planner).get(LIST, asked).context["lacks"]
+    assert [(each.institution, each.region) for each in choices] == [("KPU", "16.09.01")]
+
+
+def test_nobody_asks_for_the_lack_of_others(world: World, signed_in, election: Election):
+    make_seat(election, make_row(mother=""))
+    make_seat(election, make_row(make_nik(2), mother=""), institution="Bawaslu", body="ptps", position="ptps")
+    address = reverse("enrolment:people-lacks")
+    answers = {
+        who: signed_in(getattr(world, who)).post(address, _asks_for_lacks(election)).status_code
+        for who in ("bawaslu", "satpolpp", "neighbour", "head", "tapd", "stranger")
+    }
+    assert answers == {"bawaslu": 404, "satpolpp": 404, "neighbour": 404, "head": 403, "tapd": 403, "stranger": 403}
+    for strange in ({"region": "16.08"}, {"region": "16"}, {"institution": "Bawaslu"}):
+        assert signed_in(world.kpu).post(address, _asks_for_lacks(election, **strange)).status_code == 404
+    assert address not in signed_in(world.head).get(LIST, {"keadaan": "lacks"}).text
+    assert not Job.objects.exists()

@@ -141,3 +141,14 @@ def test_a_template_is_asked_for_bodies_that_are_counted_alike(kpu_client: Clien
     answer = kpu_client.post(reverse("enrolment:roster-template"), given)
     assert jobs.run_next()
     assert kpu_client.get(answer.url).context["page"].documents
+
+
+def test_once_people_stand_their_sender_may_ask_what_they_still_lack(
+    world: World, kpu_client: Client, roster, signed_in
+):
+    upload = roster()
+    assert not kpu_client.get(roster_url("roster", upload)).context["page"].deeds.lacks
+    _accepted(kpu_client, upload)
+    choice = kpu_client.get(roster_url("roster", upload)).context["page"].deeds.lacks[0]
+    assert (choice.election, choice.institution, choice.region) == (upload.election.code, "KPU", "16.09")
+    assert not signed_in(world.head).get(roster_url("roster", upload)).context["page"].deeds.lacks
