@@ -93,8 +93,11 @@ def chunks(upload: RosterUpload) -> list[dict[str, int]]:
     return found
 
 
-def tell_lines(upload: RosterUpload, *, at: datetime) -> None:
-    """Marks every row whose seat stands with what became of it; what is marked already stays as it is."""
+def tell_lines(upload: RosterUpload, *, at: datetime, are_new: bool) -> None:
+    """Marks every row whose seat stands with what became of it; what is marked already stays as it is.
+
+    `are_new`: the acceptance changed nobody and found nobody standing.
+    """
     given = {
         "upload": upload.pk,
         "election": upload.election_id,
@@ -103,7 +106,7 @@ def tell_lines(upload: RosterUpload, *, at: datetime) -> None:
     }
     for chunk in chunks(upload):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql.TELL_LINES, {**given, **chunk})
+            cursor.execute(sql.TELL_NEW if are_new else sql.TELL_LINES, {**given, **chunk})
 
 
 def untell_lines(upload: RosterUpload) -> None:

@@ -20,7 +20,7 @@ WHERE place %% %(size)s <= 1 OR place = rows ORDER BY sheet, "row"
 PERSONS = f"""
 INSERT INTO enrolment_person (nik_fp, created_at)
 SELECT l.nik_fp, %(at)s FROM enrolment_rosterline l
-WHERE {_CHUNK} AND NOT EXISTS (SELECT 1 FROM enrolment_person p WHERE p.nik_fp = l.nik_fp)
+WHERE {_CHUNK}
 ON CONFLICT (nik_fp) DO NOTHING
 """  # noqa: S608
 
@@ -189,6 +189,8 @@ FROM roster_merging m JOIN enrolment_rosterline l ON l.id = m.line_id
 WHERE m.assignment_id IS NULL ORDER BY m.line_id
 """
 
+# Where all are new, that is all there is to tell.
+TELL_NEW = f"UPDATE enrolment_rosterline AS l SET accepted_at = %(at)s, outcome = 'new' WHERE {_CHUNK}"  # noqa: S608
 TELL_LINES = f"""
 UPDATE enrolment_rosterline AS l SET accepted_at = %(at)s, outcome = CASE
     WHEN a.line_id = l.id AND a.upload_id = %(upload)s AND c.id IS NULL THEN 'new'

@@ -16,6 +16,8 @@ SEALED_PARTICULARS, SEALED_CELLS, SEALED_EDITS = "particulars", "roster-cells", 
 """The contexts of the seals: those of PersonRecord.sealed, RosterLine.sealed_cells and RosterLine.sealed_edits."""
 
 _TEXTS = tuple(each.value for each in PARTICULARS if each is not Field.BIRTH_DATE)
+_KEYS = tuple((name, f'"{name}":') for name in _TEXTS)
+_quoted = json.encoder.encode_basestring
 _NEVER_IN_TEXT = "\x1f"
 
 
@@ -29,10 +31,11 @@ class KeptCells:
 
 def pack(row: RosterRow) -> bytes:
     """Canonical: equal particulars give equal bytes. What the row does not say is left out."""
-    said = {name: text for name in _TEXTS if (text := getattr(row, name))}
+    # Put together by hand: for each of thousands of rows that is half of what an encoder takes.
+    said = [f"{key}{_quoted(text)}" for name, key in _KEYS if (text := getattr(row, name))]
     if row.birth_date is not None:
-        said["birth_date"] = row.birth_date.isoformat()
-    return _encode(said)
+        said.append(f'"birth_date":"{row.birth_date.isoformat()}"')
+    return f"{{{','.join(said)}}}".encode()
 
 
 def unpack(packed: bytes) -> dict[Field, Any]:

@@ -115,17 +115,13 @@ def _fault_of_value(cell: Cell) -> str:
 
 
 def _fault(text: str, digits: str, column_is_damaged: bool) -> str:
+    if len(digits) == DIGITS and digits.isascii() and digits.isdecimal():  # nearly every one
+        return "nik-excel-damage" if column_is_damaged and digits[-1] == "0" else _fault_of_date_or_serial(digits)
     if _NOTHING.fullmatch(digits):
         return "nik-missing"
     if is_scientific(text):
         return "nik-excel-damage"
-    if not (digits.isascii() and digits.isdecimal()):
-        return "nik-not-digits"
-    if len(digits) != DIGITS:
-        return "nik-length"
-    if column_is_damaged and digits[-1] == "0":
-        return "nik-excel-damage"
-    return _fault_of_date_or_serial(digits)
+    return "nik-length" if digits.isascii() and digits.isdecimal() else "nik-not-digits"
 
 
 def _fault_of_date_or_serial(digits: str) -> str:

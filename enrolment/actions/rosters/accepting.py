@@ -128,7 +128,7 @@ def _record(upload: RosterUpload, counts: Counts, *, at: datetime, by: Any) -> A
 def _finish(upload: RosterUpload, acceptance: Acceptance | None) -> Accepted:
     """The lines are told what became of them, and the upload how it stands. Safe to repeat."""
     if acceptance is not None:
-        tell_lines(upload, at=acceptance.at)
+        tell_lines(upload, at=acceptance.at, are_new=acceptance.new == acceptance.rows)
     with transaction.atomic():
         if acceptance is not None:
             Acceptance.objects.filter(pk=acceptance.pk).update(lines_told_at=timezone.now())
