@@ -6,6 +6,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from enrolment.rules.raw_row import Cell, is_blank, text_of
+from enrolment.rules.roster_columns import beside_sex, sex_of
 from enrolment.rules.roster_fields import COMBINED, Field
 from enrolment.rules.roster_rows import PlacedRow, SheetLayout
 from enrolment.rules.roster_units import order_of, unit_parts
@@ -20,6 +21,9 @@ _BETWEEN_DAYS = re.compile(
     r"\s*(?:\bs\s*[./]?\s*d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|[–—]|\s-\s)\s*", re.IGNORECASE
 )
 _TPS_BESIDE = re.compile(r"\btps\b\W*(?:no\w*\W*)?(\d{1,3})\b", re.IGNORECASE)
+TICKS = frozenset("√ ✓ ✔ ☑ v x 1 ya *".split())
+"""What marks one of two columns, in small letters."""
+_NO_TICKS = frozenset(("", "-", "–", "0"))
 _EDGES = " ,;/|.:()-\t\n"
 
 
@@ -94,6 +98,9 @@ def _finishers(sheet: SheetLayout) -> tuple[Finisher, ...]:
         found.append(_tps())
     if Field.START in columns and columns[Field.START] == columns.get(Field.END):
         found.append(_period)
+    sex = columns.get(Field.SEX, -1)
+    if (other := beside_sex(sheet.headers, sex)) is not None:
+        found.append(_ticked_sex(sex_of(sheet.headers[sex]), other, sex_of(sheet.headers[other])))
     return tuple(found)
 
 
@@ -132,6 +139,20 @@ def _tps() -> Finisher:
                 beside = _TPS_BESIDE.search(cell)
                 number = numbers[cell] = beside[1] if beside else cell
             row[Field.TPS] = number
+
+    return finish
+
+
+def _ticked_sex(own: str, place: int, other: str) -> Finisher:
+    """The sex whose column is ticked; a letter says itself which it is, and two ticks stay to be found invalid."""
+
+    def finish(row: Row, cells: tuple[Cell, ...]) -> None:
+        beside = cells[place] if place < len(cells) else None
+        here, there = text_of(row[Field.SEX]).lower(), text_of(beside).lower()
+        if here in TICKS:
+            row[Field.SEX] = own if there in _NO_TICKS else f"{here} {there}"
+        elif here in _NO_TICKS:
+            row[Field.SEX] = other if there in TICKS else "" if there in _NO_TICKS else beside
 
     return finish
 

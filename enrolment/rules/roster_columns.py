@@ -29,6 +29,7 @@ _GENERAL = frozenset(
 _COLOURING = re.compile(r"\b(ibu|suami|istri|ayah|bapak|pasangan|ahli waris|sk|surat keputusan|rekening)\b|lahir|masa ")
 _AT_HOME = re.compile(r"\b(alamat|domisili|tempat tinggal|ktp)\b")
 _PLACES = frozenset({Field.PROVINSI, Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT})
+_SEXES = {**dict.fromkeys(("l", "lk", "laki", "pria"), "L"), **dict.fromkeys(("p", "pr", "perempuan", "wanita"), "P")}
 _OURS = frozenset({"hasilpemeriksaan", "yangperludiperbaiki"})
 
 
@@ -57,6 +58,21 @@ def header_key(text: str) -> str:
 def is_ours(header: str) -> bool:
     """Whether a column is one that a returned workbook gained."""
     return header_key(header) in _OURS
+
+
+def sex_of(header: str) -> str:
+    """L or P where a header ends in the word for one sex: "Jenis Kelamin L"; else ""."""
+    words = header_words(header[:_LONGEST_HEADER]).split()
+    return _SEXES.get(words[-1], "") if words else ""
+
+
+def beside_sex(headers: Sequence[str], place: int) -> int | None:
+    """The column of the other sex, where two columns side by side are ticked: "L" | "P"; None for any other column."""
+    own = sex_of(headers[place]) if 0 <= place < len(headers) else ""
+    for other in (place + 1, place - 1):
+        if own and 0 <= other < len(headers) and sex_of(headers[other]) not in ("", own):
+            return other
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enrolment.rules.raw_row import Cell, RawRow, is_blank, text_of
+from enrolment.rules.roster_cells import TICKS
 from enrolment.rules.roster_column_content import (
     Column,
     by_content,
@@ -16,7 +17,7 @@ from enrolment.rules.roster_column_content import (
     is_phone,
     is_sex,
 )
-from enrolment.rules.roster_columns import field_of, header_key, is_ours
+from enrolment.rules.roster_columns import beside_sex, field_of, header_key, is_ours
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_headings import heading_in
 
@@ -61,6 +62,11 @@ class Header:
         known = {Field.NIK, Field.NAME} & self.columns.keys()
         return len(known) == 2 or (len(known) == 1 and len(_PERSONAL & self.columns.keys()) >= 2)
 
+    @property
+    def told(self) -> int:
+        """How many columns are understood: of two in which the sex is ticked, both."""
+        return len(self.columns) + (beside_sex(self.headers, self.columns.get(Field.SEX, -1)) is not None)
+
 
 def find_header(rows: Sequence[RawRow]) -> Header | None:
     """The header that names most fields, with the fewest doubts, in the fewest rows; None where no row names two."""
@@ -71,7 +77,7 @@ def find_header(rows: Sequence[RawRow]) -> Header | None:
             if len(stack) < depth or not _may_be_header(stack):
                 break
             header = _read(stack, rows[place + depth :])
-            score = (len(header.columns), -len(header.unsure), -depth, -place)
+            score = (header.told, -len(header.unsure), -depth, -place)
             if len(header.columns) > 1 and (best is None or score > best[0]):
                 best = (score, header)
     return _completed(best[1], rows) if best else None
@@ -131,6 +137,9 @@ def _read(stack: Sequence[RawRow], below: Sequence[RawRow]) -> Header:
         if match is not None:
             matches[match.field].append((match.doubt, place))
     headers = tuple(" ".join(parts) for parts, _shared in stacked)
+    sexes = matches.get(Field.SEX, [])
+    if sexes and beside_sex(headers, sexes[0][1]) is not None:
+        del sexes[1:]  # the first column of two, "L" | "P"; the other is found beside it
     has_doubles = any(len(named) > 1 for named in matches.values())
     columns, unsure = _decided(matches, columns_of(data_cells(below)) if has_doubles else ())
     return Header(tuple(row.number for row in stack), columns, headers, unsure)
@@ -194,6 +203,9 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
     open_places = [place for place in range(len(data)) if place not in named.values()]
     unnamed = [place for place in open_places if not _header(header, place) and not data[place].is_counting]
     found = by_content(data, named, unnamed)
+    if Field.SEX not in found:
+        ticked = [place for place in open_places if _is_ticked(header, data, place)]
+        found |= dict.fromkeys([Field.SEX], ticked[0]) if ticked else {}
     unsure = set(header.unsure)
     if Field.NIK not in found:  # whatever its column is called
         known = [place for place in open_places if not is_ours(_header(header, place))]
@@ -209,6 +221,19 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         elif key in _TERMS and not {Field.START, Field.END} & found.keys() and data[place].is_mostly(is_date):
             found |= {Field.START: place, Field.END: place}  # both days in one cell, taken apart later
     return replace(header, columns=found, unsure=tuple(sorted(unsure)))
+
+
+def _is_ticked(header: Header, data: Sequence[Column], place: int) -> bool:
+    """Whether a column is the first of two in which the sex is ticked; a recap's "L" and "P" hold numbers."""
+    other = beside_sex(header.headers, place)
+    if other is None or other < place:
+        return False
+    both = [data[each] for each in (place, other) if each < len(data) and data[each].filled]
+    return bool(both) and all(column.is_mostly(_is_mark) for column in both)
+
+
+def _is_mark(cell: Cell) -> bool:
+    return is_sex(cell) or text_of(cell).lower() in TICKS
 
 
 def _header(header: Header, place: int) -> str:

@@ -62,6 +62,34 @@ def test_one_taker_serves_all_rows_of_a_sheet():
     assert [(row[F.NAME], row[F.TPS]) for row in rows] == [("N1", "1"), ("N2", "2"), ("N1", "1")]
 
 
+# Sex in two columns
+
+
+@pytest.mark.parametrize(
+    ("male", "female", "sex"),
+    [
+        ("√", "", "L"), ("", "√", "P"), ("v", None, "L"), (None, "V", "P"), (1.0, 0.0, "L"), ("-", "x", "P"),
+        ("L", "", "L"), ("", "P", "P"), ("P", "√", "P"), ("", "", ""), ("√", "√", "√ √"), ("", "entah", "entah"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("headers", [("Nama", "L", "P"), ("Nama", "JENIS KELAMIN Lk", "JENIS KELAMIN Pr")])
+def test_the_ticked_column_of_two_says_the_sex(headers: tuple[str, ...], male: Cell, female: Cell, sex: str):
+    assert taken({F.NAME: 0, F.SEX: 1}, "BUDI", male, female, headers=headers)[F.SEX] == sex
+    turned = (headers[0], headers[2], headers[1])
+    if male != "P":
+        assert taken({F.NAME: 0, F.SEX: 1}, "BUDI", female, male, headers=turned)[F.SEX] == sex
+
+
+def test_a_row_that_ends_before_the_second_column_is_not_ticked_there():
+    headers = ("Nama", "L", "P")
+    assert taken({F.NAME: 0, F.SEX: 1}, "BUDI", "√", headers=headers)[F.SEX] == "L"
+    assert taken({F.NAME: 0, F.SEX: 1}, "BUDI", headers=headers)[F.SEX] == ""
+
+
+def test_one_column_for_the_sex_is_given_as_it_stands():
+    assert taken({F.NAME: 0, F.SEX: 1}, "BUDI", "1", "v", headers=("Nama", "L/P", "Ket"))[F.SEX] == "1"
+
+
 # Place and date of birth in one cell
 
 
