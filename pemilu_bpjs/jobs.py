@@ -36,6 +36,7 @@ from .liveness import identity, is_alive
 from .log_lines import told
 from .models import Job, Office
 from .progress import LostClaim, Progress, Pulse
+from .vault import KEYS_DIFFER, KeysDiffer
 
 __all__ = ["Job", "JobFailed", "Progress", "handler", "label", "recover_stale", "run", "run_next", "start"]
 
@@ -188,7 +189,7 @@ class _Ending:
         elif isinstance(fault, Exception):
             # Not by exc_info: the fault's own words may quote the row it choked on, whoever formats them.
             log.error("job %s (%s) failed\n%s", self.job.pk, self.job.kind, told(fault))
-            self._write(Job.State.FAILED, error=UNEXPECTED)
+            self._write(Job.State.FAILED, error=KEYS_DIFFER if isinstance(fault, KeysDiffer) else UNEXPECTED)
         else:
             # The worker was told to stop: no fault of the job's, so it does not count as an attempt.
             self._write(Job.State.QUEUED, attempts=self.job.attempts - 1, worker="", message=INTERRUPTED)

@@ -57,6 +57,12 @@ def in_use() -> Counter[str]:
     return found
 
 
+def keys_fit() -> bool:
+    """Whether the vault holds the key of every sealed value; a database may have been brought without its keys."""
+    used = {name for model, field in sealed_fields() for name in _values_by_key(model, field)}
+    return used <= set(vault.key_names())
+
+
 def reseal(tell: Tell = lambda done: None) -> Resealed:
     """Everything comes under the current key. `tell` hears now and then how many have been done."""
     so_far = Resealed()

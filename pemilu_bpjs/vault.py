@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_noop
 
 from . import private_file
 from .settings import vault_keys
@@ -38,6 +40,19 @@ ID_ENDS = len(_FORM) + _ID_BYTES  # so many bytes of a seal tell its key
 
 class VaultError(Exception):
     """A seal that does not open: its key is not in the vault, or it was changed or moved."""
+
+
+KEYS_DIFFER = gettext_noop(
+    "Kunci data pribadi pada pemasangan ini tidak cocok dengan basis datanya, jadi data pribadi tidak dapat dibuka. "
+    "Kembalikan kunci semula (berkas vault_keys, atau variabel VAULT_KEYS); datanya sendiri masih utuh."
+)
+
+
+class KeysDiffer(VaultError, ImproperlyConfigured):
+    """The vault lacks the key of a seal, as where a database was brought without its keys: the operator's to mend."""
+
+    def __init__(self, in_english: str) -> None:
+        super().__init__(f"{KEYS_DIFFER} ({in_english})")
 
 
 def seal(plain: bytes, context: str) -> bytes:
@@ -137,7 +152,7 @@ class _Keyring:
         try:
             return self.ring.ciphers[key_id]
         except KeyError:
-            raise VaultError("sealed with a key that this vault does not hold") from None
+            raise KeysDiffer("sealed with a key that this vault does not hold") from None
 
     def _look_again(self) -> None:
         source = _source()
@@ -153,7 +168,7 @@ def _source() -> Any:
     try:
         now = path.stat()
     except FileNotFoundError:
-        raise VaultError("the file of keys is gone") from None
+        raise KeysDiffer("the file of keys is gone") from None
     return path, now.st_ino, now.st_mtime_ns, now.st_size
 
 

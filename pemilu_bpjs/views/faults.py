@@ -1,5 +1,6 @@
 """Faults that no view answered: pages for people, problem+json under /api/."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from ..problems import MEDIA_TYPE, problem
+from ..vault import KEYS_DIFFER, KeysDiffer
 
 API = "/api/"
 
@@ -25,6 +27,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exception(), KeysDiffer):
+        return _answer(request, 500, _(KEYS_DIFFER), defaults.server_error, template_name="500_keys.html")
     return _answer(request, 500, _("Terjadi kesalahan; rinciannya tercatat."), defaults.server_error)
 
 

@@ -6,8 +6,9 @@ import time
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
-from pemilu_bpjs import jobs
+from pemilu_bpjs import jobs, resealing, vault
 
 IDLE_SECONDS = 0.3
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         signal.signal(signal.SIGTERM, _stop)
+        if not resealing.keys_fit():
+            self.stderr.write(_(vault.KEYS_DIFFER))
         recovered_at = 0.0
         while True:
             if time.monotonic() - recovered_at >= jobs.RECOVER_EVERY_SECONDS:
