@@ -1,8 +1,8 @@
-"""The peer of `ingest`: django-import-export with its default settings, as its documentation shows.
+"""The peer of `ingest`: django-import-export with its default settings, as its documentation shows and its admin runs.
 
 A resource of a seat whose foreign keys are found by what the file calls them, a person found or made in
-`before_import_row`. The import alone: the dry run that its admin makes first is not counted, nothing is sealed, and no
-clash is looked for.
+`before_import_row`. First the dry run that tells the faults (our check), then the import (our acceptance). Nothing is
+sealed, and no clash is looked for.
 """
 
 from typing import Any
@@ -82,11 +82,11 @@ class SeatResource(resources.ModelResource):
         PeerPerson.objects.update_or_create(nik=row["NIK"], defaults={**said, "birth_date": born})
 
 
-def import_workbook(content: bytes, kabupaten: str) -> None:
-    """From the file's bytes to stored rows; raises what the first bad row raises."""
+def import_workbook(content: bytes, kabupaten: str, *, dry_run: bool) -> None:
+    """From the file's bytes to told faults, or to stored rows; raises what the first bad row raises."""
     dataset = tablib.Dataset().load(content, format="xlsx")
     dataset.append_col([kabupaten] * len(dataset), header="kabupaten")
-    SeatResource().import_data(dataset, raise_errors=True)
+    SeatResource().import_data(dataset, dry_run=dry_run, raise_errors=True)
 
 
 def prepare_tables() -> None:
