@@ -17,7 +17,7 @@ from enrolment.rules.raw_row import RawRow, is_blank, text_of
 from enrolment.rules.roster_columns import header_key, is_ours
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_headings import body_in, body_of_titles, places_in
-from enrolment.rules.roster_layout_header import Header, data_cells, find_by_content, find_header, header_at
+from enrolment.rules.roster_layout_header import Header, find_by_content, find_header, header_at
 from enrolment.rules.roster_row_kinds import Kind, kinds
 from enrolment.rules.roster_rows import Layout, LeftOut, PlacedRow, SheetLayout
 
@@ -75,8 +75,7 @@ def with_columns(sheet: SheetLayout, columns: Mapping[Field, int], head: Head | 
     if head is None:
         merged = tuple(field for field in sheet.merged if sheet.columns[field] == columns.get(field))
     else:
-        last = sheet.header_rows[-1] if sheet.header_rows else 0
-        merged = _merged(columns, [row for row in head.rows if row.number > last])
+        merged = _merged(replace(sheet, columns=dict(columns), merged=()), head)
     return replace(sheet, columns=dict(columns), merged=merged)
 
 
@@ -125,11 +124,11 @@ def _like_the_one_before(found: Header | None, before: Sequence[SheetLayout]) ->
 
 
 def _sheet_layout(head: Head, header: Header) -> SheetLayout:
-    first, last = (header.rows[0], header.rows[-1]) if header.rows else (0, 0)
+    first = header.rows[0] if header.rows else 0
     titles = [" ".join(filter(None, map(text_of, row.cells))) for row in head.rows if row.number < first]
     named = {} if head.name is None else _without_kabupaten(places_in(head.name))
     said = _without_kabupaten(places_in("   ".join(each for each in titles if not _ADDRESS.search(each))))
-    return SheetLayout(
+    sheet = SheetLayout(
         sheet=head.name,
         index=head.index,
         header_rows=header.rows,
@@ -138,8 +137,8 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
         body="" if Field.BODY in header.columns else body_of_titles(titles) or body_in(head.name or ""),
         unsure=header.unsure,
         headings=named | said,
-        merged=_merged(header.columns, [row for row in head.rows if row.number > last]),
     )
+    return replace(sheet, merged=_merged(sheet, head))
 
 
 def _without_kabupaten(places: Mapping[Field, str]) -> dict[Field, str]:
@@ -147,13 +146,17 @@ def _without_kabupaten(places: Mapping[Field, str]) -> dict[Field, str]:
     return {field: name for field, name in places.items() if field is not Field.KABUPATEN}
 
 
-def _merged(columns: Mapping[Field, int], rows: Sequence[RawRow]) -> tuple[Field, ...]:
-    """The columns of places that are filled where a group begins and blank below it."""
-    data = data_cells(rows)
+def _merged(sheet: SheetLayout, head: Head) -> tuple[Field, ...]:
+    """The columns of places that are filled where a group begins and blank below it.
+
+    Seen in people's rows alone: a header repeated at a page break, or a subtotal, fills these columns too.
+    """
+    columns = sheet.columns
+    people = [placed.cells for placed in placed_rows(sheet, head.rows)]
     return tuple(
         field
         for field in _MERGEABLE
-        if field in columns and _begins_groups([_at(cells, columns[field]) for cells in data])
+        if field in columns and _begins_groups([_at(cells, columns[field]) for cells in people])
     )
 
 
