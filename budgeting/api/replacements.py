@@ -25,6 +25,7 @@ from enrolment.serializers.people import SeatSerializer
 from enrolment.unit_people import UnitPeople, people_around
 from pemilu_bpjs.access import has_right
 from pemilu_bpjs.api_bodies import Conflict, count_look, refuse, refused_form, valid
+from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 
 _DEED = ("last_day", "reason", "first_day", "decree_number", "decree_date")
@@ -38,6 +39,7 @@ class ReplacementViewSet(viewsets.GenericViewSet):
     queryset = Assignment.objects.none()
     serializer_class = SeatSerializer
     permission_classes = (has_right(Right.EDIT_PERSON),)
+    parser_classes = (JsonParser,)
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> QuerySet[Assignment]:

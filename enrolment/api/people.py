@@ -37,6 +37,7 @@ from pemilu_bpjs import looks
 from pemilu_bpjs.access import has_right
 from pemilu_bpjs.api import JobSerializer
 from pemilu_bpjs.api_bodies import count_look, refuse, refused_form, started, valid
+from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 
 MOST_FOUND = 50
@@ -58,6 +59,7 @@ class PeopleViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     queryset = Assignment.objects.none()
     serializer_class = data.SeatSerializer
     permission_classes = (has_right(Right.VIEW_PERSON, Right.EDIT_PERSON),)
+    parser_classes = (JsonParser,)
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> QuerySet[Assignment]:

@@ -22,6 +22,7 @@ from enrolment.overlapping import overlap_people, overlaps_of
 from enrolment.serializers import people as data
 from pemilu_bpjs.access import has_right
 from pemilu_bpjs.api_bodies import refuse, valid
+from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 
 _PAIR = OpenApiParameter(
@@ -39,6 +40,7 @@ class SamePersonViewSet(viewsets.GenericViewSet):
 
     serializer_class = data.NamesakesSerializer
     permission_classes = (has_right(Right.VIEW_PERSON, Right.EDIT_PERSON),)
+    parser_classes = (JsonParser,)
     lookup_url_kwarg = "pair"
     lookup_value_regex = r"[0-9]{1,18}-[0-9]{1,18}"
 
@@ -80,6 +82,7 @@ class OverlapViewSet(viewsets.GenericViewSet):
     serializer_class = data.OverlapsOfPersonSerializer
     queryset = Assignment.objects.none()
     permission_classes = (has_right(Right.VIEW_PERSON, Right.EDIT_PERSON),)
+    parser_classes = (JsonParser,)
 
     @extend_schema(summary="People with two posts at one time, undecided")
     def list(self, request: Request) -> Response:

@@ -18,6 +18,7 @@ from enrolment.models.scope import institutions, reach_regions
 from enrolment.serializers.rosters import RosterSerializer
 from pemilu_bpjs.access import has_right, lies_within
 from pemilu_bpjs.api_bodies import Conflict, refuse
+from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 
 READABLE = (State.READY, State.ACCEPTING, State.DONE, State.UNDONE)
@@ -30,6 +31,7 @@ class RosterScope(viewsets.GenericViewSet):
 
     queryset = RosterUpload.objects.none()
     serializer_class = RosterSerializer
+    parser_classes = (JsonParser,)
     permission_classes = (has_right(Right.VIEW_ROSTER, Right.SEND_ROSTER),)
     lookup_value_regex = r"[0-9]{1,18}"
 

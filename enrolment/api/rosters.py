@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import mixins, status
 from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,6 +27,7 @@ from enrolment.sheets import SheetError, refuse_large
 from enrolment.tasks import start_roster_check, start_template
 from pemilu_bpjs.api import JobSerializer
 from pemilu_bpjs.api_bodies import refuse, started, valid
+from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 
 State = RosterUpload.State
@@ -39,6 +41,8 @@ _STARTED = OpenApiResponse(JobSerializer, "A job; `Location` says where to ask f
 )
 class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScope):
     """One file that was sent: received, checked, accepted in whole or in part, undone."""
+
+    parser_classes = (JsonParser, MultiPartParser)
 
     def filter_queryset(self, found: Any) -> Any:
         if self.action != "list":
@@ -84,7 +88,7 @@ class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScop
         return started(start_roster_check(upload=upload, by=request.user))
 
     @extend_schema(summary="What its columns were taken for", responses=data.FoundColumnsSerializer)
-    @action(detail=True)
+    @action(detail=True, parser_classes=[JsonParser])
     def columns(self, request: Request, pk: str) -> Response:
         return Response(data.FoundColumnsSerializer(data.columns_of(self.get_object())).data)
 
@@ -113,7 +117,7 @@ class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScop
         request=data.NewTemplateSerializer,
         responses={202: _STARTED},
     )
-    @action(detail=False, methods=["post"])
+    @action(detail=False, methods=["post"], parser_classes=[JsonParser])
     def templates(self, request: Request) -> Response:
         asked = valid(data.NewTemplateSerializer(data=request.data))
         given = place(request.user, asked)
