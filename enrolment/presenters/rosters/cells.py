@@ -34,6 +34,7 @@ class CellsAsked:
             self,
             cells={field: text for field, text in self.cells.items() if field.value in names},
             hidden={field: text for field, text in self.hidden.items() if field.value in names},
+            is_every=self.is_every and {field.value for field in (*self.cells, *self.hidden)} <= set(names),
         )
 
     def form_values(self) -> dict[str, Any]:

@@ -42,7 +42,9 @@ def roster_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, found)
     typed = typed_before(request)
-    asked = _asked(request, found, every="sel" in request.GET or typed is not None)
+    # A form that comes back has the cells it had: one that it never showed would return empty, as if it were emptied.
+    shown = None if typed is None else frozenset(typed)
+    asked = _asked(request, found, every="sel" in request.GET or typed is not None, shown=shown)
     form = CellsForm(typed, **asked.form_values())
     return _open(request, found, asked, form, restored=typed is not None)
 
@@ -113,6 +115,7 @@ def _open(
         "crumbs": upload_head.crumbs,
         "close_url": f"{upload_head.url}#baris-{line.pk}",
         "all_url": "" if asked.is_every else f"{row.url}?sel=semua",
+        "in_place": bool(request.htmx),
     }
     if request.htmx:
         # htmx swaps in nothing but a success; the form says itself what is wrong with it.

@@ -189,7 +189,9 @@ def test_what_was_typed_survives_a_lost_session(world: World, kpu_client: Client
     page = kpu_client.get(url)
     assert f'value="{typed}"' in page.text
     assert "masih ada di bawah" in page.text
-    kpu_client.post(url, {"nik": typed})
+    given = {name: page.context["form"][name].value() for name in page.context["form"].fields}
+    assert given == {"nik": typed}  # a cell that was not in the form must not come back as an empty one
+    kpu_client.post(url, given)
     upload.refresh_from_db()
     assert upload.rejected == 0
 
