@@ -14,6 +14,7 @@ from enrolment.roster_sentences import CURES, FIELDS, KINDS, MESSAGES
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Problem, UnitProblem
 from enrolment.rules.roster_settled import MDY, Proofs, Settled, from_json
+from enrolment.sheets import refusal
 from pemilu_bpjs.localised import date_long
 
 # Which of a code's sentences is told: by the reason given, else by the most telling particular there is.
@@ -32,8 +33,9 @@ def unit_message(problem: UnitProblem) -> str:
 
 
 def file_message(kept: Mapping[str, Any]) -> str:
-    """What is wrong with a whole file: the refusal as its reader worded it, or how many rows lack something."""
-    return kept.get("message") or _said(kept["code"], kept.get("particulars") or kept)
+    """What is wrong with a whole file: why it was refused, or how many rows lack something."""
+    particulars = kept.get("particulars") or kept
+    return refusal(particulars["why"], particulars) if "why" in particulars else _said(kept["code"], particulars)
 
 
 def kind(code: str) -> str:

@@ -12,7 +12,7 @@ import datetime
 import io
 import marshal
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enrolment.confined import MIB, Confined, Crashed, Limits, OutOfMemory, OutOfTime
@@ -61,11 +60,27 @@ class SheetHead:
 
 
 class SheetError(ValueError):
-    """The file as a whole cannot be read; `message` says what to do instead."""
+    """The file as a whole cannot be read; `why` is a key of `_REFUSALS`, `particulars` fill its sentence.
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
+    These two are what is kept of it, so that the sentence is told in the language of whoever reads it later.
+    """
+
+    def __init__(self, why: str, **particulars: str | int) -> None:
+        super().__init__(why)
+        self.why, self.particulars = why, particulars
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def code(self) -> str:
+        """As design/contracts.md §3 names it."""
+        return _REFUSALS[self.why][0]
+
+    @property
+    def message(self) -> str:
+        """What to do instead."""
+        return refusal(self.why, self.particulars)
 
 
 class Workbook:
@@ -139,7 +154,7 @@ def open_workbook(name: str, content: bytes) -> Iterator[Workbook]:
         with Confined(_READER, _LIMITS) as reader:
             book = Workbook(reader, name, content)
             if not any(_holds_anything(sheet) for sheet in book.sheets):
-                raise SheetError("file-empty", _("Berkas ini kosong. Kirim berkas yang berisi tabel."))
+                raise SheetError("empty")
             yield book
     except (OutOfMemory, OutOfTime):
         raise _refusal(name, "bomb") from None
@@ -163,14 +178,31 @@ def _holds_anything(head: SheetHead) -> bool:
 def refuse_large(size: int) -> None:
     """Raise SheetError for a file of too many bytes; ask before reading it."""
     if size > LARGEST_FILE:
-        raise SheetError(
-            "file-too-large",
-            _("Berkas ini %(size)d MB; paling besar %(most)d MB. Hapus gambar dan lembar lain, atau bagi dua.")
-            % {"size": -(-size // 1024**2), "most": LARGEST_FILE // 1024**2},
-        )
+        raise SheetError("large", size=-(-size // 1024**2), most=LARGEST_FILE // 1024**2)
+
+
+def refusal(why: str, particulars: Mapping[str, str | int]) -> str:
+    """The sentence of a SheetError, from what was kept of it."""
+    return str(_REFUSALS[why][1]) % particulars
 
 
 _REFUSALS: dict[str, tuple[str, Promise]] = {
+    "large": (
+        "file-too-large",
+        gettext_lazy("Berkas ini %(size)d MB; paling besar %(most)d MB. Hapus gambar dan lembar lain, atau bagi dua."),
+    ),
+    "empty": ("file-empty", gettext_lazy("Berkas ini kosong. Kirim berkas yang berisi tabel.")),
+    "nobody": (
+        "file-empty",
+        gettext_lazy("Tabelnya ditemukan, tetapi tidak ada satu orang pun di dalamnya."),
+    ),
+    "no-header": (
+        "file-no-header",
+        gettext_lazy(
+            "Tidak ditemukan tabel petugas dalam berkas ini. Pastikan ada baris judul kolom, sedikitnya “NIK” dan "
+            "“Nama”, pada lembar yang tidak disembunyikan."
+        ),
+    ),
     "encrypted": (
         "file-encrypted",
         gettext_lazy("Berkas ini terkunci dengan kata sandi. Simpan lagi tanpa kata sandi, lalu kirim."),
@@ -229,10 +261,10 @@ _REFUSALS: dict[str, tuple[str, Promise]] = {
 
 
 def _refusal(name: str, why: str, particulars: dict[str, Any] | None = None) -> SheetError:
-    """The sentence for a reader's word; `particulars` are places in the file and never what stands there."""
-    code, sentence = _REFUSALS[why]
+    """For a reader's word; `particulars` are places in the file and never what stands there."""
     known = {"name": name, **(particulars or {})}
     if "column" in known:
-        place = f"{column_letter(known['column'])}{known['row']}"
-        known["cell"] = f"{known['sheet']}!{place}" if known["sheet"] else place
-    return SheetError(code, str(sentence) % known)
+        sheet, column, row = (known.pop(each) for each in ("sheet", "column", "row"))
+        place = f"{column_letter(column)}{row}"
+        known["cell"] = f"{sheet}!{place}".replace("\x00", "") if sheet else place  # a database keeps no NUL
+    return SheetError(why, **known)

@@ -10,6 +10,7 @@ from enrolment.actions.rosters.checking import check
 from enrolment.actions.rosters.receiving import DOCUMENT_KIND
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.models import RosterUpload
+from enrolment.roster_wording import file_message
 from pemilu_bpjs import documents, jobs
 
 ROSTER_CHECK = "roster-check"
@@ -38,5 +39,5 @@ def check_roster(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
     except NotOpen as refused:
         raise jobs.JobFailed(str(refused), link) from refused
     if upload.state == RosterUpload.State.REFUSED:
-        raise jobs.JobFailed(upload.file_problems[0]["message"], link)
+        raise jobs.JobFailed(file_message(upload.file_problems[0]), link)
     return {"sentence": ASKING if upload.state == RosterUpload.State.ASKING else CHECKED, **link}

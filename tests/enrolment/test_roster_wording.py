@@ -80,8 +80,15 @@ def test_a_units_problem_says_how_many():
     assert "5 orang untuk 7 kursi" in wording.unit_message(problem)
 
 
-def test_a_refused_file_keeps_its_readers_words():
-    assert wording.file_message({"code": "file-encrypted", "message": "Berkas terkunci."}) == "Berkas terkunci."
+def test_a_refused_file_is_told_in_the_language_of_its_reader():
+    kept = {"code": "file-unreadable", "particulars": {"why": "quote", "line": 7}}
+    assert "sekitar baris 7 tidak berpasangan" in wording.file_message(kept)
+    with translation.override("en"):
+        assert "7" in wording.file_message(kept)
+        assert "berpasangan" not in wording.file_message(kept)
+
+
+def test_a_file_is_told_what_is_wrong_with_it_as_a_whole():
     assert "kosong" in wording.file_message({"code": "file-empty"})
     assert "di 12 baris" in wording.file_message({"code": "postcode-missing", "particulars": {"rows": 12}})
     assert "di 12 baris" in wording.file_message({"code": "postcode-missing", "rows": 12})

@@ -13,6 +13,7 @@ from enrolment.actions.exceptions import except_seats
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.models import Assignment, Election, RosterUpload, StageCode
+from enrolment.roster_wording import file_message
 from enrolment.rules.roster_problems import Unit
 from enrolment.standing import overlaps, seat_law
 from enrolment.tasks import start_roster_check
@@ -149,4 +150,4 @@ def test_the_job_of_a_refused_file_fails_in_words(election: Election, kpu: Any):
     job.refresh_from_db()
     upload.refresh_from_db()
     assert (job.state, upload.state) == ("failed", RosterUpload.State.REFUSED)
-    assert job.error == upload.file_problems[0]["message"]
+    assert job.error == file_message(upload.file_problems[0])

@@ -81,13 +81,7 @@ def _layout(upload: RosterUpload, book: Workbook, map_file: MapFile | None, *, m
     if not may_ask:
         found = replace(found, sheets=tuple(map(_as_guessed, filter(_names_people, found.sheets))))
     if not found.sheets:
-        raise SheetError(
-            "file-no-header",
-            _(
-                "Tidak ditemukan tabel petugas dalam berkas ini. Pastikan ada baris judul kolom, sedikitnya “NIK” dan "
-                "“Nama”, pada lembar yang tidak disembunyikan."
-            ),
-        )
+        raise SheetError("no-header")
     remembered = mapping.recall(office=upload.office, institution=upload.institution, layout=found, heads=book.sheets)
     return remembered or found
 
@@ -110,7 +104,7 @@ def _refuse(upload: RosterUpload, refused: SheetError) -> None:
     delete_lines(RosterLine.objects.filter(upload=upload, accepted_at=None))
     found = counts(upload.pk)
     upload.state = State.READY if found.rows else State.REFUSED
-    upload.file_problems = [{"code": refused.code, "particulars": {}, "message": refused.message}]
+    upload.file_problems = [{"code": refused.code, "particulars": {**refused.particulars, "why": refused.why}}]
     upload.rows, upload.ok, upload.warned, upload.rejected = found
     upload.checked_at = timezone.now()
     upload.save()
@@ -133,7 +127,7 @@ class _Check:
         checker = RowChecker(self._layout, settled, lookups_of(self._upload), seat_law(self._upload.election))
         self._stage_all(checker)
         if not self._seats:
-            raise SheetError("file-empty", _("Tabelnya ditemukan, tetapi tidak ada satu orang pun di dalamnya."))
+            raise SheetError("nobody")
         self._upload.settled = settled_to_json(settled)
         self._tell(_("Membandingkan dengan baris lain dan yang sudah tersimpan"))
         found = work_out(self._upload, self._seats, checker.law)

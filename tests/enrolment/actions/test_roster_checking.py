@@ -128,7 +128,7 @@ def test_what_rows_lack_all_over_the_file_is_told_once(election: Election):
 def test_a_file_that_cannot_be_read_is_refused_in_words(election: Election, content: bytes, code: str):
     upload = send_and_check(election, content)
     assert (upload.state, [each["code"] for each in upload.file_problems]) == (State.REFUSED, [code])
-    assert upload.file_problems[0]["message"]
+    assert upload.file_problems[0]["particulars"]["why"]
     assert counts(upload) == (0, 0, 0, 0)
 
 
