@@ -390,32 +390,3 @@ def test_other_columns_are_looked_at_for_merged_cells():
     changed = with_columns(found, {**found.columns, Field.DESA: 0}, head)
     assert changed.merged == (Field.DESA,)
     assert with_columns(found, {**found.columns, Field.DESA: 0}).merged == ()
-
-
-# Sex in two columns
-
-
-def ticked(number: int) -> list[Cell]:
-    return ["√", ""] if number % 2 else ["", "√"]
-
-
-def test_the_sex_is_ticked_in_two_columns_under_one_header():
-    head = sheet(
-        ["No", "Nama", "NIK", "JENIS KELAMIN", "", "Alamat"],
-        ["", "", "", "L", "P", ""],
-        *(person(number, *ticked(number), "Jl. Contoh") for number in range(1, 7)),
-    )
-    layout = only(find_layout([head]))
-    assert (layout.header_rows, layout.unsure) == ((1, 2), ())
-    assert letters(layout) == {"name": "B", "nik": "C", "sex": "D", "address": "F"}
-    assert [row[Field.SEX] for row in people(head, layout)] == ["L", "P"] * 3
-
-
-def test_the_sex_is_ticked_in_two_columns_without_a_common_header():
-    head = sheet(["No", "Nama", "NIK", "L", "P"], *(person(number, *ticked(number)) for number in range(1, 5)))
-    assert [row[Field.SEX] for row in people(head, only(find_layout([head])))] == ["L", "P"] * 2
-
-
-def test_numbers_under_two_sexes_are_no_ticks():
-    head = sheet(["No", "Nama", "NIK", "L", "P"], *(person(number, 12.0, 7.0) for number in range(1, 5)))
-    assert Field.SEX not in only(find_layout([head])).columns
