@@ -11,6 +11,7 @@ from enrolment.actions.quota_export import quota_file
 from enrolment.models import Election, Region
 from enrolment.models.scope import institutions
 from enrolment.quota_counts import Scope
+from enrolment.sending_offices import sending_office
 from enrolment.writers.xlsx import MEDIA_TYPE
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.access import reaches
@@ -70,7 +71,6 @@ def _keep(job: jobs.Job, key: uuid.UUID) -> None:
 
 def _office(user: Any, region: str) -> Office | None:
     offices = [reach.office_id for reach in reaches(user, Right.VIEW_QUOTA) if reach.covers(region, None)]
-    own = [pk for pk in offices if pk is not None] or list(
-        user.memberships.exclude(office=None).values_list("office", flat=True)
-    )
-    return Office.objects.filter(pk__in=own).order_by("pk").first()
+    if any(pk is not None for pk in offices):
+        return sending_office(user, "", region, Right.VIEW_QUOTA)
+    return Office.objects.filter(memberships__user=user).order_by("pk").first()

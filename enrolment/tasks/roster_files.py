@@ -10,9 +10,9 @@ from django.utils.translation import gettext_noop
 from enrolment.actions import roster_files as files
 from enrolment.models import Election, Region, RosterUpload
 from enrolment.models.scope import institutions
+from enrolment.sending_offices import sending_office
 from pemilu_bpjs import documents, jobs
-from pemilu_bpjs.access import reaches
-from pemilu_bpjs.models import Document, Office
+from pemilu_bpjs.models import Document
 from pemilu_bpjs.permissions import Right
 
 ROSTER_TEMPLATE, ROSTER_RETURNED, ROSTER_DOCTOR, ROSTER_LACKS = (
@@ -34,7 +34,8 @@ documents.register_kind(files.LACKS, _("Kelengkapan data"))
 def start_template(*, election: Election, region: Region, bodies: Sequence[str], by: Any) -> jobs.Job:
     """The job that makes the template of these bodies for a region; the caller has seen that `by` may have it."""
     params = {"election": election.code, "region": region.pk, "bodies": list(bodies)}
-    return jobs.start(ROSTER_TEMPLATE, by=by, office=_office(by, region.pk), region=region.pk, params=params)
+    office = sending_office(by, "", region.pk)
+    return jobs.start(ROSTER_TEMPLATE, by=by, office=office, region=region.pk, params=params)
 
 
 def start_returned(*, upload: RosterUpload, by: Any) -> jobs.Job:
@@ -50,7 +51,8 @@ def start_doctor(*, upload: RosterUpload, by: Any) -> jobs.Job:
 def start_lacks(*, election: Election, region: Region, institution: str, by: Any) -> jobs.Job:
     """The job that lists who lacks what; `by` must be allowed to see NIKs in full there."""
     params = {"election": election.code, "region": region.pk, "institution": institution}
-    return jobs.start(ROSTER_LACKS, by=by, office=_office(by, region.pk), region=region.pk, params=params)
+    office = sending_office(by, institution, region.pk, Right.REVEAL_PERSON)
+    return jobs.start(ROSTER_LACKS, by=by, office=office, region=region.pk, params=params)
 
 
 @jobs.handler(ROSTER_TEMPLATE, label=_("Templat daftar"))
@@ -86,9 +88,8 @@ def _start_of_upload(kind: str, upload: RosterUpload, by: Any) -> jobs.Job:
     standing = jobs.Job.objects.unfinished().filter(kind=kind, owner=by, params__upload=upload.pk).first()
     if standing is not None:
         return standing
-    return jobs.start(
-        kind, by=by, office=_office(by, upload.region), region=upload.region, params={"upload": upload.pk}
-    )
+    office = sending_office(by, upload.institution, upload.region)
+    return jobs.start(kind, by=by, office=office, region=upload.region, params={"upload": upload.pk})
 
 
 def _upload(job: jobs.Job) -> RosterUpload:
@@ -110,9 +111,3 @@ def _made(document: Document) -> dict[str, Any]:
 
 def _of_upload(upload: RosterUpload, document: Document) -> dict[str, Any]:
     return {**_made(document), "link": reverse("enrolment:roster", args=[upload.pk])}
-
-
-def _office(user: Any, region: str) -> Office | None:
-    """The office as whose member the user works there: what is made for him is that office's."""
-    found = [reach.office_id for reach in reaches(user, Right.SEND_ROSTER) if reach.covers(region, None)]
-    return Office.objects.filter(pk__in=[pk for pk in found if pk is not None]).order_by("pk").first()
