@@ -19,7 +19,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.worksheet import Worksheet
@@ -27,7 +27,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 FILLS = {"error": "FFFFC7CE", "warning": "FFFFE699"}
 """Red and amber as Excel's own "bad" and "neutral" styles have them, so that black letters stay legible."""
 _SOLID = {severity: PatternFill("solid", fgColor=colour) for severity, colour in FILLS.items()}
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _RESULT_WIDTH, _REASONS_WIDTH = 18, 70
 _COMMENT_SIZE = {"width": 320, "height": 110}
 # Excel takes minutes to open a sheet of tens of thousands of comments; the column of reasons says the same.
@@ -100,6 +99,7 @@ class Marked:
     def mark(self) -> None:
         self._unmark()
         self._dissolve_tables()
+        self.sheet.protection.autoFilter = False  # it may be used, though the sheet be protected
         result, reasons = self._places()
         for row, outcome, why, faults, edits in self.rows:
             for column, text in edits:
@@ -161,6 +161,7 @@ class Marked:
     def _blame(self, row: int, column: int, severity: str, message: str) -> None:
         cell = self.sheet.cell(row, column)
         cell.fill = _SOLID[severity]
+        cell.protection = Protection(locked=False)  # whoever is asked to mend it must be able to
         if column in self.text_columns:
             cell.number_format = "@"  # what is typed over it stays text
         if isinstance(cell, MergedCell) or cell.comment is not None or self.comments >= _MOST_COMMENTS:

@@ -8,11 +8,13 @@ from enrolment.rules.roster_fields import Field
 from enrolment.writers.template_checks import Check
 
 SHEET = "Petunjuk"
+_WIDTH, _LINE_HEIGHT = 92, 15
+"""Of the column of hints in characters, and of one line in points: not every program makes room for wrapped text."""
 _STEPS = (
     "Isi satu baris untuk satu orang pada lembar “Daftar”. Kecamatan, desa, TPS, dan jabatan sudah terisi.",
     "Kursi yang belum ada orangnya dibiarkan kosong; baris kosong tidak dihitung.",
     "Cadangan atau kursi yang belum tercantum ditulis di bawah baris terakhir, lengkap dengan desa dan jabatannya.",
-    "Simpan sebagai XLSX, lalu unggah di halaman “Daftar”. Setiap kesalahan ditunjukkan barisnya.",
+    "Simpan sebagai XLSX, lalu unggah di halaman “Daftar petugas”. Setiap kesalahan ditunjukkan barisnya.",
 )
 _NIK = (
     (
@@ -30,7 +32,7 @@ def write(book: xlsxwriter.Workbook, title: str, checks: Mapping[Field, Check]) 
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 20, bold)
-    sheet.set_column(1, 1, 92, wrapped)
+    sheet.set_column(1, 1, _WIDTH, wrapped)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -41,6 +43,7 @@ def write(book: xlsxwriter.Workbook, title: str, checks: Mapping[Field, Check]) 
         *((check.title, check.hint) for check in checks.values()),
     ]
     for row, (label, line) in enumerate(lines, 2):
+        sheet.set_row(row, _LINE_HEIGHT * -(-len(line) // _WIDTH))
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, line, wrapped)
     sheet.protect()

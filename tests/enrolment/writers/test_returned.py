@@ -94,6 +94,20 @@ def test_the_filter_shows_faulty_rows_and_headings_and_hides_good_rows(
     assert (criteria.colId, criteria.filters.filter, criteria.filters.blank) == (9, ["Ditolak", "Peringatan"], True)
 
 
+def test_in_a_protected_sheet_faulty_cells_can_be_mended_and_the_filter_used(
+    world: World, election: Election, people: list[dict[str, Any]]
+):
+    book = rosters.office_list(people)
+    book.active.protection.enable()
+    sheet = opened(returned_file(rosters.send(world, election, "a.xlsx", rosters.saved(book)))[1])
+
+    assert sheet.protection.sheet
+    assert not sheet.protection.autoFilter  # the filter is not among what is forbidden
+    marked = [cell for row in sheet.iter_rows() for cell in row if cell.comment is not None]
+    assert marked
+    assert not any(cell.protection.locked for cell in marked)
+
+
 def test_it_is_understood_without_a_new_mapping_and_what_was_corrected_is_no_fault_any_more(
     world: World, election: Election, people: list[dict[str, Any]]
 ):
