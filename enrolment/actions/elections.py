@@ -14,7 +14,7 @@ from enrolment.rules.region_code import Level
 from pemilu_bpjs import audit
 
 ELECTION_LEVELS = (Level.PROVINSI, Level.KABUPATEN)
-_CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,59}")
 
 
 def create_election(
@@ -22,16 +22,14 @@ def create_election(
 ) -> Election:
     """The election of that preset in that region; where it stands already, it is brought up to date.
 
-    `code` defaults to "<preset>-<region>", as in "pemilu-2024-16.09". Stages are added, never taken away, for counts
-    may hang on them. Raises ValidationError by field: preset, region, stages, code.
+    `code` defaults to "<preset>-<region>", as in "pemilu-2024-16.09". A code of one's own may name a second election of
+    the preset in the region: a revote (PSU) after the tenures ended appoints its KPPS anew. Stages are added, never taken
+    away, for counts may hang on them. Raises ValidationError by field: preset, region, stages, code.
     """
     law, place = _preset(preset), _region(region)
     wanted = _stages(stages)
     with transaction.atomic():
-        election, is_new = _keep(law, place, code or f"{preset}-{region}", by=by)
-        if code and election.code != code:
-            taken = _("Pemilihan ini sudah ada dengan kode %(code)s; kodenya tidak dapat diubah.")
-            raise ValidationError({"code": ValidationError(taken, "code-stands", {"code": election.code})})
+        election, is_new = _keep(law, place, code, by=by)
         added = _add_stages(election, wanted)
         if is_new or added:
             audit.record(
@@ -77,13 +75,15 @@ def _stages(codes: Iterable[str]) -> set[str]:
 def _keep(law: ElectionPreset, place: Region, code: str, *, by: Any) -> tuple[Election, bool]:
     """The row itself; name and voting day follow the preset in force."""
     follows = {"kind": law.kind, "name": f"{law.name} {place.name}", "voting_day": law.voting_day}
-    standing = Election.objects.filter(preset=law.code, region=place).first()
+    same = Election.objects.filter(preset=law.code, region=place)
+    standing = (same.filter(code=code) if code else same.order_by("pk")).first()
+    code = code or f"{law.code}-{place.pk}"
     if standing is not None:
         Election.objects.filter(pk=standing.pk).update(**follows)
         standing.refresh_from_db()
         return standing, False
     if not _CODE.fullmatch(code):
-        sentence = _("Kode pemilihan hanya boleh berisi huruf kecil, angka, titik, dan tanda hubung.")
+        sentence = _("Kode pemilihan hanya boleh berisi huruf, angka, titik, dan tanda hubung.")
         raise ValidationError({"code": ValidationError(sentence, "code-form")})
     if Election.objects.filter(code=code).exists():
         sentence = _("Kode %(code)s sudah dipakai pemilihan lain.")

@@ -24,7 +24,10 @@ class ElectionQuerySet(models.QuerySet["Election"]):
 
 
 class Election(models.Model):
-    """One preset in one kabupaten/kota or province. `preset` is the code of an ElectionPreset."""
+    """One preset in one kabupaten/kota or province. `preset` is the code of an ElectionPreset.
+
+    A revote after the tenures ended is an election of its own, with a code of its own.
+    """
 
     code = models.CharField(_("kode"), max_length=60, unique=True)  # "pemilu-2024-16.09": no slug, it has dots
     preset = models.SlugField(_("preset pemilihan"), max_length=40)
@@ -42,8 +45,7 @@ class Election(models.Model):
     class Meta:
         verbose_name = _("pemilihan")
         verbose_name_plural = _("pemilihan")
-        ordering = ("-voting_day", "region")
-        constraints = [models.UniqueConstraint(fields=("preset", "region"), name="election_once_a_region")]
+        ordering = ("-voting_day", "region", "pk")
 
     def __str__(self) -> str:
         return self.name

@@ -47,7 +47,7 @@ def test_nothing_new_leaves_no_audit_line(planner):
         ({"region": "99.99"}, "region", "99.99"),
         ({"region": "16.09.01"}, "region", "kabupaten/kota atau provinsi"),
         ({"stages": ["rekap"]}, "stages", "rekap"),
-        ({"code": "OKU Selatan"}, "code", "huruf kecil"),
+        ({"code": "OKU Selatan"}, "code", "hanya boleh berisi huruf"),
     ],
 )
 def test_a_fault_stands_at_its_field_and_nothing_is_stored(values, field, words):
@@ -61,5 +61,8 @@ def test_a_code_of_ones_own_is_kept_and_cannot_be_taken_twice():
     election = create_election(preset="pemilu-2024", region="16.09", code="okus-2024", by=None)
     assert election.code == "okus-2024"
     assert create_election(preset="pemilu-2024", region="16.09", by=None).code == "okus-2024"
-    assert "okus-2024" in _faults(code="lain")["code"][0]
+    revote = create_election(preset="pemilu-2024", region="16.09", code="PSU-okus", by=None)
+    assert revote != election
+    assert create_election(preset="pemilu-2024", region="16.09", code="PSU-okus", by=None) == revote
+    assert create_election(preset="pemilu-2024", region="16.09", by=None) == election
     assert "okus-2024" in _faults(region="16.08", code="okus-2024")["code"][0]
