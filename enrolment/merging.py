@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 
 from enrolment import merging_sql as sql
-from enrolment.models import RosterUpload
+from enrolment.models import RosterLine, RosterUpload
 from enrolment.overwriting import Saying, overwritten
 
 CHUNK = 20_000
@@ -82,15 +83,13 @@ class Merging:
 
 
 def chunks(upload: RosterUpload) -> list[dict[str, int]]:
-    """Where runs of some thousands of an upload's rows begin and end: no write of one run keeps others waiting long."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.CHUNKS, {"upload": upload.pk, "size": CHUNK})
-        places = cursor.fetchall()
-    found = []
-    while places:
-        first, last, places = places[0], places[min(1, len(places) - 1)], places[2:]
-        found.append({"sheet": first[0], "row": first[1], "last_sheet": last[0], "last_row": last[1]})
-    return found
+    """Runs of some thousands of an upload's rows, in the file's order: no write of one keeps others waiting long."""
+    lines = RosterLine.objects.filter(upload=upload).order_by("sheet").values_list("sheet")
+    return [
+        {"sheet": sheet, "first": begins, "last": begins + CHUNK - 1}
+        for sheet, first, last in lines.annotate(Min("row"), Max("row"))
+        for begins in range(first, last + 1, CHUNK)
+    ]
 
 
 def tell_lines(upload: RosterUpload, *, at: datetime, are_new: bool) -> None:

@@ -1,21 +1,13 @@
 """The statements of enrolment/merging.py. SQLite and PostgreSQL run the same, but for how each writes JSON and hex.
 
 Statements are put together from each other, never from anybody's words. Parameters: %(upload)s, %(election)s,
-%(institution)s, %(at)s, %(by)s, and of a chunk of rows the first (%(sheet)s, %(row)s) and the last.
+%(institution)s, %(at)s, %(by)s, and of a chunk of rows %(sheet)s, %(first)s and %(last)s.
 """
 
 # A good row whose body has no tenure, and that names no days itself, waits until someone says when.
 _GOOD = "l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS NULL AND l.start IS NOT NULL"
-_WITHIN = """(l.sheet, l."row") >= (%(sheet)s, %(row)s) AND (l.sheet, l."row") <= (%(last_sheet)s, %(last_row)s)"""
+_WITHIN = """l.sheet = %(sheet)s AND l."row" BETWEEN %(first)s AND %(last)s"""
 _CHUNK = f"{_GOOD} AND {_WITHIN}"
-
-# Where chunks of an upload's rows begin and end.
-CHUNKS = """
-SELECT sheet, "row" FROM (
-    SELECT sheet, "row", row_number() OVER (ORDER BY sheet, "row") AS place, count(*) OVER () AS rows
-    FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS numbered
-WHERE place %% %(size)s <= 1 OR place = rows ORDER BY sheet, "row"
-"""
 
 PERSONS = f"""
 INSERT INTO enrolment_person (nik_fp, created_at)
@@ -32,8 +24,6 @@ SELECT p.id, %(institution)s, l.name, l.name_birth_fp, l.sex, l.civil, l.is_memb
     %(at)s
 FROM enrolment_rosterline l JOIN enrolment_person p ON p.nik_fp = l.nik_fp
 WHERE {_CHUNK}
-  AND NOT EXISTS (
-    SELECT 1 FROM enrolment_personrecord r WHERE r.person_id = p.id AND r.institution = %(institution)s)
 ORDER BY l.sheet DESC, l."row" DESC
 ON CONFLICT (person_id, institution) DO NOTHING
 """  # noqa: S608

@@ -50,7 +50,11 @@ class Assignment(models.Model):
         MEMBER = "member", _("sudah peserta aktif")
         RESERVE = "reserve", _("cadangan, belum bertugas")
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments", verbose_name=_("orang"))
+    # Where a column is written from rows that were just joined (the record's person, the upload at hand), the database
+    # checks it no second time: for a roster of thousands that would cost as much as writing it.
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="assignments", db_constraint=False, verbose_name=_("orang")
+    )
     record = models.ForeignKey(PersonRecord, models.PROTECT, related_name="assignments", verbose_name=_("data diri"))
     election = models.ForeignKey(Election, models.PROTECT, related_name="assignments", db_index=False)
     institution = models.CharField(_("lembaga"), max_length=20)
@@ -74,7 +78,7 @@ class Assignment(models.Model):
         verbose_name=_("menggantikan"),
     )
     stop_reason = models.CharField(_("berhenti karena"), max_length=10, choices=StopReason, blank=True)
-    upload = models.ForeignKey(RosterUpload, models.PROTECT, null=True, related_name="assignments")
+    upload = models.ForeignKey(RosterUpload, models.PROTECT, null=True, related_name="assignments", db_constraint=False)
     # Neither index nor constraint: both databases would look through all assignments for each line that is removed.
     line = models.ForeignKey(
         RosterLine, models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False

@@ -106,7 +106,8 @@ class RosterLine(models.Model):
         CHANGED = "changed", _("berubah")
         UNCHANGED = "unchanged", _("tetap")
 
-    upload = models.ForeignKey(RosterUpload, models.CASCADE, related_name="lines", db_index=False)
+    # Thousands of lines of one upload: the database does not look it up for each of them.
+    upload = models.ForeignKey(RosterUpload, models.CASCADE, related_name="lines", db_index=False, db_constraint=False)
     sheet = models.PositiveSmallIntegerField(_("lembar"))
     row = models.PositiveIntegerField(_("baris"))
     state = models.CharField(_("keadaan"), max_length=8, choices=State)
