@@ -23,8 +23,8 @@ def create_election(
     """The election of that preset in that region; where it stands already, it is brought up to date.
 
     `code` defaults to "<preset>-<region>", as in "pemilu-2024-16.09". A code of one's own may name a second election of
-    the preset in the region: a revote (PSU) after the tenures ended appoints its KPPS anew. Stages are added, never taken
-    away, for counts may hang on them. Raises ValidationError by field: preset, region, stages, code.
+    the preset in the region: a revote (PSU) after the tenures ended appoints its KPPS anew. Stages are added, never
+    taken away, for counts may hang on them. Raises ValidationError by field: preset, region, stages, code.
     """
     law, place = _preset(preset), _region(region)
     wanted = _stages(stages)
