@@ -21,7 +21,6 @@ name_actions(
         "roster.accept": _("Menyimpan orang dari daftar"),
         "roster.undo": _("Membatalkan unggahan daftar"),
         "assignment.end": _("Mengakhiri tugas"),
-        "assignment.void": _("Mencabut penugasan yang keliru"),
         "assignment.replace": _("Mengganti petugas"),
         "assignment.take-back": _("Membatalkan penggantian petugas"),
         "overlap.keep": _("Membiarkan dua tugas pada waktu yang sama"),

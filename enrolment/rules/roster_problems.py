@@ -36,9 +36,6 @@ SEVERITY: Mapping[str, Severity] = MappingProxyType(
     | dict.fromkeys(_WARNINGS.split(), Severity.WARNING)
 )
 
-NIK_FORM = frozenset({"nik-missing", "nik-not-digits", "nik-length", "nik-date", "nik-serial", "nik-excel-damage"})
-"""Faults in the NIK's own form: such a NIK is held against nothing else."""
-
 Particulars = Mapping[str, str | int]
 
 

@@ -1,4 +1,4 @@
-"""Seats that somebody leaves, or that were never his: always by a person's word, never because a file is silent."""
+"""Seats that somebody leaves: always by a person's word, never because a file is silent."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -34,18 +34,6 @@ def end_assignments(*, assignments: Collection[int], last_day: date, reason: str
         Assignment.objects.bulk_update(leaving, ["end", "stop_reason", "voided_at"], batch_size=500)
         _record("assignment.end", election, leaving, by, {"last_day": last_day.isoformat(), "reason": reason})
     return len(leaving)
-
-
-def void_assignments(*, assignments: Collection[int], reason: str, by: Any) -> int:
-    """Entered by mistake: they never stood. `reason` is for the audit log. Returns how many."""
-    if not reason.strip():
-        raise ValidationError({"reason": _("Tulis alasannya.")})
-    election = _election_of(assignments)
-    with changing_people(election.pk):
-        mistaken = list(_standing(assignments).order_by("pk"))
-        Assignment.objects.filter(pk__in=[each.pk for each in mistaken]).update(voided_at=timezone.now())
-        _record("assignment.void", election, mistaken, by, {"reason": reason.strip()})
-    return len(mistaken)
 
 
 def end_for_move(*, upload: RosterUpload, ends: Collection[int], at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from enrolment.actions.rosters import comparing
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.comparing import Difference, compare
-from enrolment.actions.rosters.ending import end_assignments, void_assignments
+from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment, Election, Person, RosterUpload
 from enrolment.rules.roster_fields import Field
 from pemilu_bpjs.models import AuditEvent
@@ -111,14 +111,6 @@ def test_ending_never_lengthens_and_who_would_not_have_begun_never_served(standi
     seats = list(Assignment.objects.values_list("pk", flat=True))
     assert end_assignments(assignments=seats[:1], last_day=date(2024, 3, 1), reason="death", by=kpu) == 0
     assert end_assignments(assignments=seats[:1], last_day=date(2024, 1, 1), reason="unable", by=kpu) == 1
-    assert Assignment.objects.standing().count() == 13
-
-
-def test_a_mistake_is_withdrawn_with_a_reason(standing: RosterUpload, kpu: Any):
-    seat = Assignment.objects.first()
-    with pytest.raises(ValidationError):
-        void_assignments(assignments=[seat.pk], reason=" ", by=kpu)
-    assert void_assignments(assignments=[seat.pk], reason="Salah ketik", by=kpu) == 1
     assert Assignment.objects.standing().count() == 13
 
 
