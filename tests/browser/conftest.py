@@ -4,10 +4,16 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+
+from pemilu_bpjs.models import User
+from tests.factories import PASSWORD
+from tests.people import World
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"]
 _AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -75,6 +81,28 @@ def page(new_page: Callable[..., Page]) -> Page:
 @pytest.fixture
 def phone(new_page: Callable[..., Page]) -> Page:
     return new_page(width=360, height=740)
+
+
+@pytest.fixture
+def desk(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """desk(user, landing, width=…, javascript=…): a page at which that user has signed in, to begin at `landing`."""
+
+    def sign_in(user: User, landing: str = reverse("home"), **options: int | bool) -> Page:
+        page = new_page(**options)
+        page.goto(f"{reverse('sign-in')}?next={landing}")
+        page.get_by_label("Nama pengguna").fill(user.username)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(f"**{landing}")
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def planner_page(desk: Callable[..., Page], world: World) -> Callable[..., Page]:
+    """The same for the planner."""
+    return partial(desk, world.planner)
 
 
 @pytest.fixture(scope="session")

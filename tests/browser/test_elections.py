@@ -1,35 +1,17 @@
 """What a planner does first, in a real browser: set up an election, count, load a TPS list."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from enrolment.models import Election, PollingStation
 from pemilu_bpjs import jobs
-from tests.factories import PASSWORD
 from tests.factories_enrolment import make_election, make_tps_list, tps_csv, tps_rows
-from tests.people import World
 
 pytestmark = pytest.mark.usefixtures("reference")
 
 WIDTHS = (1280, 360)
-
-
-@pytest.fixture
-def planner_page(new_page: Callable[..., Page], world: World) -> Callable[..., Page]:
-    def sign_in(landing: str, **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{reverse('sign-in')}?next={landing}")
-        page.get_by_label("Nama pengguna").fill(world.planner.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{landing}")
-        return page
-
-    return sign_in
 
 
 def test_a_planner_counts_the_tps_of_a_new_election_without_javascript(planner_page) -> None:

@@ -9,25 +9,10 @@ from playwright.sync_api import Page, expect
 
 from budgeting.models import Plan
 from budgeting.rules.plan_input import Entry
-from tests.factories import PASSWORD
 from tests.factories_budgeting import make_plan
 from tests.people import World
 
 pytestmark = pytest.mark.usefixtures("reference")
-
-
-@pytest.fixture
-def planner_page(new_page: Callable[..., Page], world: World) -> Callable[..., Page]:
-    def sign_in(landing: str, **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{reverse('sign-in')}?next={landing}")
-        page.get_by_label("Nama pengguna").fill(world.planner.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{landing}")
-        return page
-
-    return sign_in
 
 
 @pytest.fixture

@@ -1,14 +1,9 @@
 """People in a real browser: somebody is replaced without JavaScript; every page at a desk and on a phone."""
 
-from collections.abc import Callable
-
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from enrolment.models import Assignment, Election
-from pemilu_bpjs.models import User
-from tests.factories import PASSWORD
 from tests.factories_enrolment import make_election
 from tests.factories_people import make_nik, make_row, make_seat
 from tests.people import World
@@ -31,22 +26,8 @@ def siti(world: World) -> Assignment:
     return siti
 
 
-@pytest.fixture
-def opened(new_page: Callable[..., Page]) -> Callable[..., Page]:
-    def sign_in(user: User, landing: str, **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{reverse('sign-in')}?next={landing}")
-        page.get_by_label("Nama pengguna").fill(user.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{landing}")
-        return page
-
-    return sign_in
-
-
-def test_a_secretariat_finds_somebody_and_calls_up_a_reserve(world: World, opened, siti: Assignment) -> None:
-    page = opened(world.kpu, reverse("enrolment:people"), javascript=False)
+def test_a_secretariat_finds_somebody_and_calls_up_a_reserve(world: World, desk, siti: Assignment) -> None:
+    page = desk(world.kpu, reverse("enrolment:people"), javascript=False)
     page.get_by_label("Nama memuat").fill("siti")
     page.get_by_role("button", name="Saring").click()
     page.get_by_role("row", name="Gunung Tiga TPS 1,").get_by_role("link", name="Siti Contoh").click()
@@ -65,8 +46,8 @@ def test_a_secretariat_finds_somebody_and_calls_up_a_reserve(world: World, opene
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_about_people_hold_at_every_width(world: World, opened, accessible, siti: Assignment, width: int) -> None:
-    page = opened(world.planner, reverse("enrolment:people"), width=width)
+def test_pages_about_people_hold_at_every_width(world: World, desk, accessible, siti: Assignment, width: int) -> None:
+    page = desk(world.planner, reverse("enrolment:people"), width=width)
     other = Assignment.objects.get(tps=2)
     third = Assignment.objects.get(tps=3)
     addresses = [

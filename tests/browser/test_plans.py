@@ -1,32 +1,14 @@
 """A plan in a real browser: made, changed on a phone without JavaScript, and every page through axe."""
 
-from collections.abc import Callable
-
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from budgeting.models import Plan
 from budgeting.planning import compute
-from tests.factories import PASSWORD
 from tests.factories_budgeting import PLAN_FILE, make_election, make_plan
 from tests.people import World
 
 pytestmark = pytest.mark.usefixtures("reference")
-
-
-@pytest.fixture
-def planner_page(new_page: Callable[..., Page], world: World) -> Callable[..., Page]:
-    def sign_in(landing: str, **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{reverse('sign-in')}?next={landing}")
-        page.get_by_label("Nama pengguna").fill(world.planner.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{landing}")
-        return page
-
-    return sign_in
 
 
 def test_a_plan_is_made_and_its_months_changed_on_a_phone_without_javascript(world: World, planner_page) -> None:

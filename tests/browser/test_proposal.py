@@ -14,8 +14,6 @@ from pypdf import PdfReader
 
 from budgeting.models import Proposal
 from pemilu_bpjs import jobs
-from pemilu_bpjs.models import User
-from tests.factories import PASSWORD
 from tests.people import World
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -23,22 +21,6 @@ pytestmark = pytest.mark.usefixtures("reference")
 # Where a person who wants to look at every page finds it; nothing is kept otherwise.
 SHOTS = os.environ.get("SCREENSHOTS")
 TOTAL_2023 = "Rp41.361.840"  # PPK 95 and PPS 777, July to December 2023, at the honoraria of S-647/MK.02/2022
-
-
-@pytest.fixture
-def desk(new_page: Callable[..., Page], accessible: Callable[[Page], None]) -> Callable[..., Page]:
-    """A signed-in person's page; each page that is looked at passes axe."""
-
-    def sign_in(user: User, **options: int) -> Page:
-        page = new_page(**options)
-        page.goto(reverse("sign-in"))
-        page.get_by_label("Nama pengguna").fill(user.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{reverse('home')}")
-        return page
-
-    return sign_in
 
 
 @pytest.fixture

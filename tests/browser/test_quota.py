@@ -1,15 +1,11 @@
 """The quota board in a real browser: drilled down at a desk and on a phone, with and without JavaScript."""
 
-from collections.abc import Callable
-
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from enrolment.actions.rosters.accepting import accept
 from enrolment.models import Election
 from tests.enrolment.rosters import DESA_CODE, DESA_NAME, KECAMATAN, as_csv, kpps, send_and_check
-from tests.factories import PASSWORD
 from tests.factories_enrolment import make_election, make_tps_list, tps_rows
 from tests.people import World
 
@@ -27,24 +23,10 @@ def election(world: World) -> Election:
     return election
 
 
-@pytest.fixture
-def board_of(new_page: Callable[..., Page], world: World) -> Callable[..., Page]:
-    def open_board(who: str, landing: str, **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{reverse('sign-in')}?next={landing}")
-        page.get_by_label("Nama pengguna").fill(getattr(world, who).username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{landing}")
-        return page
-
-    return open_board
-
-
 @pytest.mark.parametrize("width", [1280, 360])
-def test_every_level_is_readable_and_accessible(board_of, accessible, election: Election, width: int) -> None:
+def test_every_level_is_readable_and_accessible(world: World, desk, accessible, election: Election, width: int) -> None:
     regions = [reverse("enrolment:quota-region", args=[election.code, code]) for code in (DESA_CODE[:8], DESA_CODE)]
-    page = board_of("planner", reverse("enrolment:quota-board", args=[election.code]), width=width)
+    page = desk(world.planner, reverse("enrolment:quota-board", args=[election.code]), width=width)
     for address in ("", *regions):
         if address:
             page.goto(address)
@@ -53,8 +35,8 @@ def test_every_level_is_readable_and_accessible(board_of, accessible, election: 
         assert beyond == 0, f"{page.url} scrolls sideways by {beyond} px"
 
 
-def test_from_the_election_to_the_tps_without_javascript(board_of, election: Election) -> None:
-    page = board_of("kpu", reverse("enrolment:quota-board", args=[election.code]), javascript=False)
+def test_from_the_election_to_the_tps_without_javascript(world: World, desk, election: Election) -> None:
+    page = desk(world.kpu, reverse("enrolment:quota-board", args=[election.code]), javascript=False)
     page.get_by_role("link", name=KECAMATAN, exact=True).click()
     page.get_by_role("link", name=DESA_NAME, exact=True).click()
     page.get_by_label("Badan (boleh kosong)").select_option("kpps")

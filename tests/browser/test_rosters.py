@@ -11,8 +11,6 @@ from playwright.sync_api import Download, Page, expect
 
 from enrolment.models import Assignment, Region, RosterUpload
 from pemilu_bpjs import jobs
-from pemilu_bpjs.models import User
-from tests.factories import PASSWORD
 from tests.factories_rosters import first_desa, person, plain_workbook, pps, send
 from tests.people import World
 from tests.sample_rosters import Sample, election_of, sample
@@ -25,20 +23,6 @@ UNKNOWN = "DESA PONDOK BAHAGIA CERIA"
 SHORT_ROW, SHORT_NIK, WHOLE_NIK = 85, "16029011902799035", "1602901902799035"
 # Faulty rows of the sample, by column, as their sender would mend them in Excel.
 MENDED = {"C13": "1609011009719071", "J13": "081234567890", "E38": "Baturaja, 28-02-1991", "B278": "Contoh Nama Baru"}
-
-
-@pytest.fixture
-def desk(new_page: Callable[..., Page]) -> Callable[..., Page]:
-    def sign_in(user: User, **options: int | bool) -> Page:
-        page = new_page(**options)
-        page.goto(reverse("sign-in"))
-        page.get_by_label("Nama pengguna").fill(user.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"**{reverse('home')}")
-        return page
-
-    return sign_in
 
 
 @pytest.fixture
