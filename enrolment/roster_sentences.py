@@ -173,11 +173,15 @@ CURES = {
     "nik-excel-damage": _(
         "Unduh templat pengganti: semuanya sudah terisi kecuali NIK. Ketik NIK dari KTP-el, lalu kirim lagi."
     ),
-    "nik-twice-in-file": _("Hapus baris yang berlebih, atau betulkan NIK yang keliru."),
+    "nik-twice-in-file": _(
+        "Bila orangnya memang sama, biarkan: baris ini tidak disimpan. Bila bukan, betulkan NIK yang keliru."
+    ),
     "region-outside": _("Hapus baris ini dari daftar, atau betulkan wilayahnya."),
     "tps-unknown": _("Betulkan nomornya; bila TPS itu memang ada, mintalah perencana memuat daftar TPS terbaru."),
     "position-not-yours": _("Baris ini diisi lembaga yang bersangkutan; hapus dari daftar Anda."),
-    "unit-overfull": _("Hapus yang berlebih, betulkan tempat tugasnya, atau tandai sebagai cadangan."),
+    "unit-overfull": _(
+        "Betulkan tempat tugasnya, atau tulis jabatannya “Cadangan”. Bila memang berlebih, biarkan: tidak disimpan."
+    ),
     "leader-twice": _("Tetapkan satu ketua; yang lain anggota."),
     "already-serving": _("Periksa mana yang benar; perencana akan menghubungi kedua pihak."),
     "same-person-maybe": _("Bandingkan kedua KTP-el; bila orang yang sama, betulkan NIK yang keliru."),

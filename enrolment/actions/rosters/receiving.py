@@ -82,7 +82,7 @@ def _keep(upload: RosterUpload, content: bytes, by: Any) -> None:
         content=content,
         media_type=_media_type(upload.file_name),
         by=by,
-        is_draft=True,
+        is_draft=False,
         is_personal=True,
     )
     upload.save(update_fields=["document"])

@@ -121,6 +121,8 @@ def _change(change: Change, names: SeatNames) -> ChangeLine:
 
 def _difference(each: Difference, positions: Mapping[str, str]) -> tuple[str, str, str]:
     old, new = (positions.get(said, said) if said else wording.MISSING for said in (each.old, each.new))
+    if old == new:  # personal data whose masks are the same
+        old, new = _("disamarkan"), _("berubah")
     return roster_wording.field_label(each.field), old, new
 
 

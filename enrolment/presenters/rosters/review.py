@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enrolment import roster_wording, wording
 from enrolment.forms.fields import named_region
@@ -146,18 +147,35 @@ def _waiting_words(upload: RosterUpload) -> str:
 def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
     """Four that add up, each leading to its rows."""
     stored = _("%s sudah tersimpan") % wording.number(upload.accepted) if upload.accepted else ""
-    good = _("siap disimpan") if waiting(upload) else _("sudah tersimpan")
+    good, warned, rejected = _notes(upload)
     return (
-        _tile(upload, _("Baris"), upload.rows, "semua", stored or _("orang yang terbaca dari berkas"), ""),
+        _tile(
+            upload,
+            pgettext("lembar kerja", "Baris"),
+            upload.rows,
+            "semua",
+            stored or _("orang yang terbaca dari berkas"),
+            "",
+        ),
         _tile(upload, _("Baik"), upload.ok, "ok", good, "good"),
-        _tile(upload, _("Dengan peringatan"), upload.warned, "warned", _("dapat disimpan; lihat bila sempat"), "warn"),
-        _tile(upload, _("Ditolak"), upload.rejected, "rejected", _("perlu diperbaiki dulu"), "bad"),
+        _tile(upload, _("Dengan peringatan"), upload.warned, "warned", warned, "warn"),
+        _tile(upload, _("Ditolak"), upload.rejected, "rejected", rejected, "bad"),
     )
+
+
+def _notes(upload: RosterUpload) -> tuple[str, str, str]:
+    """What is still to be done about good rows, rows with warnings, and rejected ones."""
+    if upload.state == State.UNDONE:
+        return "", "", ""
+    good, warned = _("siap disimpan"), _("dapat disimpan; lihat bila sempat")
+    if not waiting(upload):
+        good = warned = _("sudah tersimpan")
+    return good, warned, _("perlu diperbaiki dulu")
 
 
 def _tile(upload: RosterUpload, label: str, number: int, state: str, note: str, tone: str) -> Tile:
     url = f"{reverse('enrolment:roster', args=[upload.pk])}?keadaan={state}#baris" if number else ""
-    return Tile(label, wording.number(number), note, tone if number else "", url)
+    return Tile(label, wording.number(number), note if number else "", tone if number else "", url)
 
 
 def _gone_words(upload: RosterUpload) -> str:

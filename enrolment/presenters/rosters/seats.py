@@ -19,9 +19,11 @@ class SeatNames:
     positions: Mapping[str, str]
     regions: Mapping[str, str]
 
-    def seat(self, *, body: str, position: str, region: str, tps: int) -> str:
+    def seat(self, *, body: str, position: str, region: str, tps: int, is_reserve: bool = False) -> str:
         """ "Anggota KPPS · TPS 4, Suka Raja, Muaradua"; what is not known is left out."""
         post = self.positions.get(position) or self.bodies.get(body, "")
+        if is_reserve:
+            post = _("%s (cadangan)") % post
         return " · ".join(part for part in (post, self.place(region, tps)) if part)
 
     def place(self, region: str, tps: int = 0) -> str:

@@ -10,6 +10,7 @@ from enrolment.models import RosterUpload
 from enrolment.presenters.elections import Next
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.uploads import State
+from enrolment.tasks.roster_acceptance import ROSTER_UNDO
 
 BUSY = frozenset({State.RECEIVED, State.CHECKING, State.ACCEPTING})
 REVIEWED = frozenset({State.READY, State.DONE, State.UNDONE})
@@ -42,7 +43,14 @@ class StandingPage:
 
 def is_busy(upload: RosterUpload) -> bool:
     """Whether a job works on it; one that failed leaves it where it was and says why."""
-    return upload.state in BUSY and not (upload.job and upload.job.is_finished)
+    if upload.job and upload.job.is_finished:
+        return False
+    return upload.state in BUSY or _is_undoing(upload)
+
+
+def _is_undoing(upload: RosterUpload) -> bool:
+    """The upload's state says it only when it is over."""
+    return upload.job is not None and upload.job.kind == ROSTER_UNDO
 
 
 def is_reviewable(upload: RosterUpload) -> bool:
@@ -50,10 +58,21 @@ def is_reviewable(upload: RosterUpload) -> bool:
 
 
 def work(upload: RosterUpload) -> Work:
-    label = _("Menyimpan orang") if upload.state == State.ACCEPTING else _("Memeriksa daftar")
     done, total, message = (upload.job.done, upload.job.total, upload.job.message) if upload.job else (0, 0, "")
     waits = _("Menunggu giliran; biasanya dimulai dalam beberapa detik.")
-    return Work(label, _(message) if message else waits, done, total, reverse("enrolment:roster", args=[upload.pk]))
+    return Work(
+        _work_label(upload),
+        _(message) if message else waits,
+        done,
+        total,
+        reverse("enrolment:roster", args=[upload.pk]),
+    )
+
+
+def _work_label(upload: RosterUpload) -> str:
+    if _is_undoing(upload):
+        return _("Membatalkan unggahan")
+    return _("Menyimpan orang") if upload.state == State.ACCEPTING else _("Memeriksa daftar")
 
 
 def standing_page(upload: RosterUpload, *, may_send: bool) -> StandingPage:

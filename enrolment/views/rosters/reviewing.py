@@ -47,7 +47,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     upload = visible_upload(request, pk)
     if request.htmx:  # the part that follows the job; once it is over, the page comes anew
         return _progress(request, upload) if standing.is_busy(upload) else HttpResponse(headers={"HX-Refresh": "true"})
-    if not standing.is_reviewable(upload):
+    if standing.is_busy(upload) or not standing.is_reviewable(upload):
         page = standing.standing_page(upload, may_send=may_send(request, upload))
         response = render(request, "enrolment/rosters/standing.html", {"page": page})
         response["Cache-Control"] = "no-store"
@@ -67,7 +67,7 @@ def roster_mean(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         for fault in (fault for faults in form.errors.values() for fault in faults):
             messages.error(request, fault)
-    return redirect(f"{reverse('enrolment:roster', args=[pk])}#kekeliruan")
+    return redirect(f"{reverse('enrolment:roster', args=[pk])}#pesan")  # what came of it, with the counts below
 
 
 def _mean(request: HttpRequest, upload: RosterUpload, form: MeaningForm) -> None:

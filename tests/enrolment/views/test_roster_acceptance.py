@@ -86,13 +86,15 @@ def test_nobody_is_ended_who_belongs_to_another_institution(world: World, kpu_cl
 
 def test_an_upload_is_undone_and_its_people_go(kpu_client: Client, roster):
     upload = _accepted(kpu_client, roster())
-    kpu_client.post(roster_url("roster-undo", upload))
+    at_work = kpu_client.post(roster_url("roster-undo", upload), follow=True).context["page"].work
+    assert at_work.label == "Membatalkan unggahan"
     while jobs.run_next():
         pass
     assert not Assignment.objects.exists()
     page = kpu_client.get(roster_url("roster", upload)).context["page"]
     assert "dibatalkan" in page.notice
     assert not page.head.may_send
+    assert not any(tile.note for tile in page.summary.tiles[1:])  # nothing of it waits for anybody any more
 
 
 def test_what_stands_in_the_way_of_undoing_is_said(kpu_client: Client, roster):
