@@ -16,16 +16,19 @@ WHERE {_CHUNK}
 ON CONFLICT (nik_fp) DO NOTHING
 """  # noqa: S608
 
+# Of which kabupaten a row's record is; what another one wrote of the person is neither read nor changed.
+_KABUPATEN = "substr(l.region_code, 1, 5)"
+
 # The last of a person's rows speaks for him: it is inserted first, and the chunks come last one first.
 RECORDS = f"""
 INSERT INTO enrolment_personrecord (
-    person_id, institution, name, name_birth_fp, sex, civil, is_member, lacks, sealed, content_fp, updated_at)
-SELECT p.id, %(institution)s, l.name, l.name_birth_fp, l.sex, l.civil, l.is_member, l.lacks, l.sealed, l.content_fp,
-    %(at)s
+    person_id, institution, region, name, name_birth_fp, sex, civil, is_member, lacks, sealed, content_fp, updated_at)
+SELECT p.id, %(institution)s, {_KABUPATEN}, l.name, l.name_birth_fp, l.sex, l.civil, l.is_member, l.lacks, l.sealed,
+    l.content_fp, %(at)s
 FROM enrolment_rosterline l JOIN enrolment_person p ON p.nik_fp = l.nik_fp
 WHERE {_CHUNK}
 ORDER BY l.sheet DESC, l."row" DESC
-ON CONFLICT (person_id, institution) DO NOTHING
+ON CONFLICT (person_id, institution, region) DO NOTHING
 """  # noqa: S608
 
 # says_other: the row says other things of the person than his record; sits_other: of the seat than the assignment.
@@ -47,14 +50,15 @@ INSERT INTO roster_merging (line_id, place, person_id, record_id, says_other, si
 SELECT l.id, CAST(l.sheet AS bigint) * 100000000 + l."row", p.id, r.id, r.content_fp <> l.content_fp, false
 FROM enrolment_rosterline l
 JOIN enrolment_person p ON p.nik_fp = l.nik_fp
-JOIN enrolment_personrecord r ON r.person_id = p.id AND r.institution = %(institution)s
+JOIN enrolment_personrecord r
+    ON r.person_id = p.id AND r.institution = %(institution)s AND r.region = {_KABUPATEN}
 WHERE {_GOOD}
 """  # noqa: S608
 
 ONE_SPEAKS = """
 UPDATE roster_merging SET says_other = false FROM (
-    SELECT person_id, max(place) AS place FROM roster_merging GROUP BY person_id HAVING count(*) > 1) AS speaker
-WHERE speaker.person_id = roster_merging.person_id AND speaker.place <> roster_merging.place
+    SELECT record_id, max(place) AS place FROM roster_merging GROUP BY record_id HAVING count(*) > 1) AS speaker
+WHERE speaker.record_id = roster_merging.record_id AND speaker.place <> roster_merging.place
 """
 
 # A seat that stands already: same body and unit, and days in common. One that begins on the very day fits best; no two

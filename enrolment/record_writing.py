@@ -5,6 +5,7 @@ from datetime import datetime
 
 from enrolment.models import Person, PersonRecord
 from enrolment.particulars import SEALED_PARTICULARS, content_fp, name_birth_fp, nik_fp, open_particulars, pack
+from enrolment.rules.region_code import kabupaten_of
 from enrolment.rules.roster_fields import PARTICULARS
 from enrolment.rules.roster_lacks import lacks_of
 from enrolment.rules.roster_rows import RosterRow
@@ -28,12 +29,16 @@ def person_with(nik: str) -> Person:
     return Person.objects.get_or_create(nik_fp=nik_fp(nik))[0]
 
 
-def record_of(person: Person, institution: str, row: RosterRow, at: datetime) -> PersonRecord:
-    """What an institution says of a person, with what a row says now; its blanks take nothing away. Saved."""
-    standing = PersonRecord.objects.filter(person=person, institution=institution).first()
+def record_of(person: Person, institution: str, seat: str, row: RosterRow, at: datetime) -> PersonRecord:
+    """What an institution says of a person, with what a row says now; its blanks take nothing away. Saved.
+
+    `seat`: the region code of the person's seat, whose kabupaten the record is of.
+    """
+    own = {"person": person, "institution": institution, "region": kabupaten_of(seat)}
+    standing = PersonRecord.objects.filter(**own).first()
     if standing is not None:
         row = _said_now(as_row(standing), row)
-    record = written(standing or PersonRecord(person=person, institution=institution), row, at)
+    record = written(standing or PersonRecord(**own), row, at)
     record.save()
     return record
 

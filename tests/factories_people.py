@@ -52,5 +52,5 @@ def make_seat(election: Election, row: RosterRow | None = None, **values: Any) -
         **values,
     }
     person = person_with(row.nik)
-    record = record_of(person, given["institution"], row, timezone.now())
+    record = record_of(person, given["institution"], given["region_code"], row, timezone.now())
     return Assignment.objects.create(election=election, person=person, record=record, **given)

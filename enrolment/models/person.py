@@ -1,7 +1,8 @@
 """People, one per NIK; and what each institution says of them.
 
-A person may serve KPU and Bawaslu in turn. What one of them wrote (mother's name, phone) is never shown to the other,
-so particulars hang on the person and the institution together.
+A person may serve KPU and Bawaslu in turn, or KPU of one kabupaten and then of another. What one of these offices wrote
+(mother's name, phone) is never shown to another nor changed by it, so particulars hang on the person, the institution
+and the kabupaten together.
 """
 
 from typing import Any
@@ -43,7 +44,7 @@ class PersonRecordQuerySet(models.QuerySet["PersonRecord"]):
 
 
 class PersonRecord(models.Model):
-    """What one institution says of a person: the name in the clear, the rest sealed.
+    """What one institution of one kabupaten says of a person: the name in the clear, the rest sealed.
 
     `sealed` is the JSON of `roster_fields.PARTICULARS`; `content_fp` tells whether a later file says the same;
     `lacks` has a bit for each of `roster_lacks.LACKS` that SIPP asks for and nobody has given.
@@ -52,6 +53,8 @@ class PersonRecord(models.Model):
     # The constraint's index finds a person's records; a second one would cost every row of a roster.
     person = models.ForeignKey(Person, models.CASCADE, related_name="records", db_index=False, verbose_name=_("orang"))
     institution = models.CharField(_("lembaga"), max_length=20)
+    # The first digits of the region codes of all its seats (region_code.kabupaten_of), whoever's election it is.
+    region = models.CharField(_("kode kabupaten/kota"), max_length=5, default="")
     name = models.CharField(_("nama"), max_length=200)
     name_birth_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, db_index=True, editable=False)
     sex = models.CharField(_("jenis kelamin"), max_length=1)
@@ -67,7 +70,7 @@ class PersonRecord(models.Model):
     class Meta:
         verbose_name = _("data diri")
         verbose_name_plural = _("data diri")
-        constraints = [models.UniqueConstraint(fields=("person", "institution"), name="person_record_once")]
+        constraints = [models.UniqueConstraint(fields=("person", "institution", "region"), name="person_record_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -42,6 +42,11 @@ def lies_within(code: str, region: str) -> bool:
     return code == region or code.startswith(f"{region}.")
 
 
+def kabupaten_of(code: str) -> str:
+    """16.09.01.2001 → 16.09; of a province, the province itself."""
+    return code[:5]
+
+
 def kecamatan_of(code: str) -> str:
     """The kecamatan (first three segments) that a desa code belongs to."""
     return code[:8]

@@ -47,7 +47,8 @@ def correct(*, assignment: Assignment, row: RosterRow, by: Any) -> PersonRecord:
 def _give_nik(record: PersonRecord, nik: str) -> None:
     """The record and its seats become those of whoever bears that NIK: nobody yet, or a person of another's list."""
     person, _is_new = Person.objects.get_or_create(nik_fp=nik_fp(nik))
-    standing = PersonRecord.objects.filter(person=person, institution=record.institution).first()
+    own = {"institution": record.institution, "region": record.region}
+    standing = PersonRecord.objects.filter(person=person, **own).first()
     if standing is not None and standing.assignments.exists():
         sentence = _("NIK ini sudah milik petugas lain dalam daftar Anda. Bila orangnya sama, putuskan di antrean itu.")
         raise ValidationError({"nik": sentence})

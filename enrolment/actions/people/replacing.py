@@ -154,7 +154,7 @@ def _called_up(leaver: Assignment, reserve: Assignment, now: datetime) -> Person
 
 
 def _new(leaver: Assignment, row: RosterRow, now: datetime) -> PersonRecord:
-    return record_of(person_with(row.nik), leaver.institution, row, now)
+    return record_of(person_with(row.nik), leaver.institution, leaver.region_code, row, now)
 
 
 def _record(action: str, seat: Assignment, by: Any, detail: dict[str, Any]) -> None:

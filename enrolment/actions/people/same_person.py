@@ -89,16 +89,21 @@ def _changing(pair: Namesakes) -> Iterator[None]:
 
 def _move(wrong: int, right: int, now: datetime) -> int:
     """The seats of one person become another's; returns how many."""
-    own = {record.institution: record for record in PersonRecord.objects.filter(person=right)}
+    own = {_list_of(record): record for record in PersonRecord.objects.filter(person=right)}
     nik = as_row(next(iter(own.values()))).nik
     moved = 0
-    for record in PersonRecord.objects.filter(person=wrong).order_by("institution"):
+    for record in PersonRecord.objects.filter(person=wrong).order_by("institution", "region"):
         moved += record.assignments.standing().count()
-        if record.institution in own:
-            _merge(record, own[record.institution], nik, now)
+        if _list_of(record) in own:
+            _merge(record, own[_list_of(record)], nik, now)
         else:
             _hand_over(record, right, nik, now)
     return moved
+
+
+def _list_of(record: PersonRecord) -> tuple[str, str]:
+    """In whose lists the record stands."""
+    return record.institution, record.region
 
 
 def _hand_over(record: PersonRecord, right: int, nik: str, now: datetime) -> None:
@@ -109,7 +114,7 @@ def _hand_over(record: PersonRecord, right: int, nik: str, now: datetime) -> Non
 
 
 def _merge(record: PersonRecord, kept: PersonRecord, nik: str, now: datetime) -> None:
-    """Two records of one institution become one: the right NIK's, with what only the other one said."""
+    """Two records of one institution and kabupaten become one: the right NIK's, with what only the other one said."""
     written(kept, replace(filled(as_row(kept), as_row(record)), nik=nik), now).save()
     seats = list(kept.assignments.standing())
     for seat in record.assignments.standing():
