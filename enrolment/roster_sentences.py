@@ -5,6 +5,7 @@ are all here; a test says so.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MESSAGES = {
     "nik-missing": _("NIK belum diisi. Salin 16 angka NIK dari KTP-el."),
@@ -180,7 +181,8 @@ CURES = {
     "tps-unknown": _("Betulkan nomornya; bila TPS itu memang ada, mintalah perencana memuat daftar TPS terbaru."),
     "position-not-yours": _("Baris ini diisi lembaga yang bersangkutan; hapus dari daftar Anda."),
     "unit-overfull": _(
-        "Betulkan tempat tugasnya, atau tulis jabatannya “Cadangan”. Bila memang berlebih, biarkan: tidak disimpan."
+        "Betulkan tempat tugasnya, atau tulis jabatannya “Cadangan”. Bila ia menggantikan orang yang sudah tersimpan, "
+        "akhiri dulu tugas orang itu."
     ),
     "leader-twice": _("Tetapkan satu ketua; yang lain anggota."),
     "already-serving": _("Periksa mana yang benar; perencana akan menghubungi kedua pihak."),
@@ -204,7 +206,7 @@ FIELDS = {
     "marital": _("Status kawin"),
     "phone": _("Nomor HP"),
     "email": _("Email"),
-    "job": _("Pekerjaan"),
+    "job": pgettext_lazy("orang", "Pekerjaan"),
     "kpj": _("Nomor KPJ"),
     "provinsi": _("Provinsi"),
     "kabupaten": _("Kabupaten/kota"),
