@@ -16,6 +16,7 @@ name_actions(
         "roster.columns": _("Menetapkan arti kolom daftar petugas"),
         "roster.edit": _("Memperbaiki sel daftar petugas"),
         "roster.mean": _("Menetapkan arti sebutan dalam daftar petugas"),
+        "roster.close": _("Menutup sisa daftar petugas"),
         "roster.discard": _("Membuang daftar petugas"),
         "seat-exception.withdraw": _("Mencabut pengecualian"),
         "roster.accept": _("Menyimpan orang dari daftar"),

@@ -33,7 +33,7 @@ Counts = Mapping[tuple[Part, str], Counted]
 # How long the codes of a level are.
 _LENGTH = {Level.KABUPATEN: 5, Level.KECAMATAN: 8, Level.DESA: 13}
 _BELOW = {Level.PROVINSI: Level.KABUPATEN, Level.KABUPATEN: Level.KECAMATAN, Level.KECAMATAN: Level.DESA}
-_OPEN = (RosterUpload.State.READY, RosterUpload.State.ACCEPTING, RosterUpload.State.DONE)
+_OPEN = (RosterUpload.State.READY, RosterUpload.State.ACCEPTING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,14 @@ from enrolment.rules.nik import read_nik
 from enrolment.rules.region_code import Level, is_code, level, lies_within
 from enrolment.rules.roster_fields import DATES, PARTICULARS, Field
 from enrolment.rules.roster_rows import RosterRow
+from enrolment.rules.roster_words import says_nothing
 from pemilu_bpjs.access import Right
 from pemilu_bpjs.forms import DateInput
 
 _LONGEST = 200
 _DAY = "%d-%m-%Y"
+_UNREAD = {Field.POSTCODE: _("Kode pos terdiri atas 5 angka."), Field.PHONE: MESSAGES["phone-invalid"]}
+"""Why nothing would be kept of what was typed; a roster's row is accepted without it, a form asks again."""
 _DEPTH = list(Level)
 MUST_BE_SAID = (Field.NIK, Field.NAME)
 """Without these nobody is anybody; birth date and sex are read from the NIK where they are left out."""
@@ -208,6 +211,9 @@ class ParticularsForm(forms.Form):
                 continue  # told as a field that was left out
             where = problem.field if problem.field in self.fields else None
             self.add_error(where, roster_wording.message(problem))
+        for field in TYPED:
+            if field not in self.errors and not says_nothing(typed[field]) and not getattr(found.row, field):
+                self.add_error(field, _UNREAD.get(field, _("Ini tidak terbaca. Betulkan, atau kosongkan.")))
         self.warnings = tuple(roster_wording.message(problem) for problem in warnings(found.problems))
         self.row = found.row
 

@@ -33,7 +33,7 @@ def _why(upload: RosterUpload) -> str:
     if upload.state == State.ACCEPTING:
         return _("Daftar ini sedang disimpan. Tunggu sampai selesai, lalu coba lagi.")
     if upload.state == State.DONE:
-        return _("Semua baris daftar ini sudah tersimpan; ubah orangnya di daftar petugas.")
+        return _("Daftar ini sudah selesai; ubah orangnya di daftar petugas.")
     if upload.state == State.UNDONE:
         return _("Daftar ini sudah dibatalkan. Kirim berkasnya sekali lagi.")
     if upload.state == State.REFUSED:

@@ -40,6 +40,7 @@ class Deeds:
     columns_url: str
     doctor_url: str
     lacks: tuple[LacksChoice, ...]
+    close_url: str
     undo_url: str
     discard_url: str
 
@@ -60,9 +61,14 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         columns_url=address("roster-columns", upload.state == State.READY and upload.document_id is not None),
         doctor_url=address("roster-doctor", upload.state != State.UNDONE),
         lacks=_lacks(upload, user) if accepted else (),
+        close_url=address("roster-close", upload.state == State.READY and _only_rejected_wait(upload)),
         undo_url=address("roster-undo", bool(accepted)),
         discard_url=address("roster-discard", not accepted and upload.state == State.READY),
     )
+
+
+def _only_rejected_wait(upload: RosterUpload) -> bool:
+    return bool(upload.accepted) and upload.accepted == upload.ok + upload.warned
 
 
 def _lacks(upload: RosterUpload, user: User) -> tuple[LacksChoice, ...]:

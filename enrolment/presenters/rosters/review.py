@@ -130,6 +130,8 @@ def next_step(upload: RosterUpload) -> Next:
     if good := waiting(upload):
         url = reverse("enrolment:roster-compare", args=[upload.pk])
         return Next(_waiting_words(upload), _("Simpan %s orang yang baik") % wording.number(good), url)
+    if upload.rejected and upload.state == State.DONE:
+        return Next(_("Daftar ini sudah ditutup: yang baik tersimpan, baris yang ditolak tidak disimpan."))
     if upload.rejected and not upload.accepted:
         return Next(_("Belum ada baris yang dapat disimpan. Perbaiki di bawah, atau unduh berkas kembalian."))
     if upload.rejected:
@@ -170,7 +172,7 @@ def _notes(upload: RosterUpload) -> tuple[str, str, str]:
     good, warned = _("siap disimpan"), _("dapat disimpan; lihat bila sempat")
     if not waiting(upload):
         good = warned = _("sudah tersimpan")
-    return good, warned, _("perlu diperbaiki dulu")
+    return good, warned, _("tidak disimpan") if upload.state == State.DONE else _("perlu diperbaiki dulu")
 
 
 def _tile(upload: RosterUpload, label: str, number: int, state: str, note: str, tone: str) -> Tile:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from enrolment.actions.rosters.closing import close
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.discarding import discard
 from enrolment.actions.rosters.ending import end_assignments
@@ -67,6 +68,19 @@ def roster_undo(request: HttpRequest, pk: int) -> HttpResponse:
     except NotUndoable as refused:
         for reason in refused.reasons:
             messages.error(request, reason)
+    return redirect("enrolment:roster", pk)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_close(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = own_upload(request, pk)
+    try:
+        close(upload=upload, by=request.user)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Daftar ini ditutup; baris yang ditolak tidak lagi menunggu siapa pun."))
     return redirect("enrolment:roster", pk)
 
 

@@ -107,6 +107,15 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(world: Wor
     assert as_row(PersonRecord.objects.get()).nik == NIK
 
 
+def test_what_would_be_read_as_nothing_is_asked_again(world: World, signed_in, siti: Assignment):
+    """A roster's row is accepted without them; whoever types into a form would lose what stood there before."""
+    before = as_row(PersonRecord.objects.get())
+    answer = signed_in(world.kpu).post(at("person-correct", siti), typed(postcode="3221", phone="12", kk="-"))
+    assert answer.status_code == 400
+    assert {"postcode", "phone"} == set(answer.context["form"].errors)
+    assert as_row(PersonRecord.objects.get()) == before
+
+
 def test_opening_the_form_is_a_look(world: World, signed_in, siti: Assignment):
     page = signed_in(world.kpu).get(at("person-correct", siti))
     assert NIK in page.text

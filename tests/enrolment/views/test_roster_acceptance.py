@@ -103,6 +103,19 @@ def test_what_stands_in_the_way_of_undoing_is_said(kpu_client: Client, roster):
     assert "Belum ada orang yang disimpan" in answer.text
 
 
+def test_what_stays_rejected_can_be_closed_and_is_nobodys_task_any_more(world: World, kpu_client: Client, roster):
+    upload = roster(faulty(nik="160901"))
+    assert "Simpan dulu" in kpu_client.post(roster_url("roster-close", upload), follow=True).text
+    upload = _accepted(kpu_client, upload)
+    assert (upload.state, upload.rejected) == ("ready", 1)
+    page = kpu_client.post(roster_url("roster-close", upload), follow=True).context["page"]
+    upload.refresh_from_db()
+    assert (upload.state, upload.rejected, upload.accepted) == ("done", 1, Assignment.objects.count())
+    assert "ditutup" in page.summary.next.sentence
+    assert not any(line.url for line in page.lines)
+    assert upload.file_name not in kpu_client.get("/").text
+
+
 def test_an_upload_is_thrown_away_with_its_file(kpu_client: Client, roster):
     upload = roster()
     kpu_client.post(roster_url("roster-discard", upload))
