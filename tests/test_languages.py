@@ -31,7 +31,9 @@ from tests.crawl import crawl
 from tests.factories import make_document, make_job, make_token
 from tests.factories_budgeting import make_election, make_plan
 from tests.factories_enrolment import make_tps_list, tps_rows, upload
+from tests.factories_people import make_nik, make_row, make_seat
 from tests.factories_proposals import ENTRIES, make_proposal, make_submitted, make_verifying
+from tests.factories_rosters import accepted, first_desa, plain_workbook, pps, send
 from tests.people import World
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -156,6 +158,7 @@ def plan(reference: None, world: World) -> Plan:
     desa = Region.objects.below("16.09", "desa").order_by("pk")[0].pk
     except_seats(election=election, position="pps-anggota", region=desa, seats=1, reason="Putusan", by=world.planner)
     _upload_with_faults(world, election)
+    _rosters(world, election)
     plan = make_plan(world.office, world.planner, *ENTRIES, election=election)
     make_plan(world.office, world.planner, election=election, name="Rencana kedua")
     broken = make_plan(world.office, world.planner, Entry("ppk"), election=election, name="Rencana ketiga")
@@ -175,6 +178,25 @@ def _upload_with_faults(world: World, election: Election) -> None:
         pass
 
 
+def _rosters(world: World, election: Election) -> None:
+    """A list saved, of whom one serves elsewhere and another is a reserve; and one with faults of several kinds."""
+    desa = first_desa()
+    people = list(pps(desa))
+    accepted(world, election, people)
+    elsewhere = make_row(people[0]["nik"], people[0]["name"])
+    make_seat(election, elsewhere, institution="Bawaslu", body="ptps", position="ptps")
+    make_seat(election, make_row(make_nik(7)), is_reserve=True)
+    unknown = Region(name="Tidak Ada", parent=desa[0].parent)
+    faults: tuple[dict[str, object], ...] = (
+        {"nik": "16090112"},
+        {"desa": unknown},
+        {"position": "Juru Kunci"},
+        {"born": ""},
+    )
+    rows = [{**each, **fault} for each, fault in zip(pps(desa, 100), faults, strict=False)]
+    send(world, election, "perbaikan.xlsx", plain_workbook(rows))
+
+
 def _propose(world: World, plan: Plan) -> None:
     make_submitted(world, plan=plan, year=2023)
     draft = make_proposal(world, plan=plan, year=2024)
@@ -184,10 +206,10 @@ def _propose(world: World, plan: Plan) -> None:
     make_job(world.planner, world.office, kind="proposal-pack", state="failed", error=jobs.STOPPED_TWICE)
 
 
-@pytest.mark.parametrize("name", ["planner", "head", "admin"])
+@pytest.mark.parametrize("name", ["planner", "head", "kpu", "admin"])
 def test_no_indonesian_is_left_on_an_english_page(plan: Plan, world: World, name: str) -> None:
     client = english(getattr(world, name))
-    starts = _starts(plan) if name != "admin" else (reverse("home"),)
+    starts = _starts(plan) if name in ("planner", "head") else (reverse("home"),)
     read = list(crawl(client, *starts, language="en"))
     assert len(read) > 10
     left = {(page.url, text) for page in read for text in page.texts if is_indonesian(text)}
