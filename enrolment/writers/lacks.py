@@ -28,6 +28,8 @@ _LACKING = Column("Yang perlu dilengkapi", 50)
 _KEPT = frozenset({Field.KK, Field.EMAIL, Field.KPJ, Field.START, Field.END})
 _COLUMNS = (*COLUMNS, *(column for column in MORE_COLUMNS if column.field in _KEPT), _LACKING)
 _AT_ONCE = 2000
+MARITAL = {"Y": "Kawin", "T": "Tidak kawin"}
+"""SIPP's letters in the words of whoever fills in the list; both are read back as they were."""
 _READ = (
     "record_id", "record__name", "record__sex", "record__lacks", "record__sealed", "region_code", "tps", "position",
     "start", "end", "decree_number", "decree_date",
@@ -74,8 +76,10 @@ def _people(election: Election, region: str, institution: str) -> Iterator[tuple
 
 
 def _fields(row: Any, place: PlaceWords, position: str) -> dict[Field, Any]:
+    known = open_particulars(row.record__sealed)
     return {
-        **open_particulars(row.record__sealed),
+        **known,
+        Field.MARITAL: MARITAL.get(known.get(Field.MARITAL, ""), ""),
         Field.NAME: row.record__name,
         Field.SEX: row.record__sex,
         Field.KECAMATAN: place.kecamatan,

@@ -17,6 +17,18 @@ _NARROW, _WIDE = 12, 30
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """Formats of a row: a share is a number, so that it can be sorted and reckoned with."""
+
+    words: Any
+    share: Any
+
+    @classmethod
+    def of(cls, book: Any, **given: Any) -> "_Look":
+        return cls(book.add_format(given), book.add_format({**given, "num_format": "0 %"}))
+
+
+@dataclass(frozen=True, slots=True)
 class LevelSheet:
     """One level: its name and its regions or TPS. `tells_all`: rows of lists and overlaps are counted there, too."""
 
@@ -42,33 +54,36 @@ def quota_workbook(
 
 def _board_sheet(book: Any, heading: Sequence[str], board: Board) -> None:
     """The whole board: parts by body, and what stands in none of them, down to sums."""
-    bold = book.add_format({"bold": True, "bottom": 1})
+    plain, bold = _Look.of(book), _Look.of(book, bold=True, bottom=1)
     sheet = book.add_worksheet(_("Papan kuota"))
     sheet.set_column(0, 2, _WIDE)
     sheet.set_column(3, 3 + len(head()), _NARROW)
     for row, words in enumerate(heading):
         sheet.write_string(row, 0, words)
     row = len(heading) + 1
-    sheet.write_row(row, 0, (_("Wilayah"), _("Badan"), _("Lembaga"), *head()), bold)
+    sheet.write_row(row, 0, (_("Wilayah"), _("Badan"), _("Lembaga"), *head()), bold.words)
     for line in (*board.lines, board.rest, board.whole):
         name = _("Jumlah") if line is board.whole else rest_name(board.level) if line is board.rest else line.name
         for body in board.bodies:
+            cell = line.by_body[body.code]
+            if cell.is_blank:
+                continue  # a desa has no PPK
             row += 1
-            _row(sheet, row, (name, body_name(body), body.institution), line.by_body[body.code])
+            _row(sheet, row, (name, body_name(body), body.institution), cell, plain)
         row += 1
         _row(sheet, row, (name, _("Semua badan"), ""), line.whole, bold)
 
 
 def _level_sheet(book: Any, level: LevelSheet, bodies: Sequence[BodyOf], places: Mapping[str, PlaceWords]) -> None:
     """One row a unit and body, so that a filter finds every vacancy."""
-    bold = book.add_format({"bold": True, "bottom": 1})
+    plain, bold = _Look.of(book), _Look.of(book, bold=True, bottom=1)
     sheet = book.add_worksheet(level.name)
     told = head() if level.tells_all else _without_rows(head())
     titles = (_("Kode wilayah"), _("Kecamatan"), _("Desa/kelurahan"), _("TPS"), _("Badan"), _("Lembaga"), *told)
     sheet.set_column(0, 2, _WIDE)
     sheet.set_column(3, len(titles) - 1, _NARROW)
     sheet.freeze_panes(1, 3)
-    sheet.write_row(0, 0, titles, bold)
+    sheet.write_row(0, 0, titles, bold.words)
     row = 0
     for line in level.lines:
         place = places.get(line.code, PlaceWords(line.name))
@@ -78,30 +93,30 @@ def _level_sheet(book: Any, level: LevelSheet, bodies: Sequence[BodyOf], places:
                 continue
             row += 1
             words = (line.code, place.kecamatan, place.desa, line.tps or "", body_name(body), body.institution)
-            _row(sheet, row, words, cell, tells_all=level.tells_all)
+            _row(sheet, row, words, cell, plain, tells_all=level.tells_all)
     sheet.autofilter(0, 0, max(row, 1), len(titles) - 1)
 
 
-def _row(
-    sheet: Any, row: int, words: Sequence[str | int], cell: Tally, form: Any = None, *, tells_all: bool = True
-) -> None:
+def _row(sheet: Any, row: int, words: Sequence[str | int], cell: Tally, look: _Look, *, tells_all: bool = True) -> None:
     found = _figures(cell)
     for column, value in enumerate((*words, *(found if tells_all else _without_rows(found)))):
-        if isinstance(value, int):
-            sheet.write_number(row, column, value, form)
+        if isinstance(value, float):
+            sheet.write_number(row, column, value, look.share)
+        elif isinstance(value, int):
+            sheet.write_number(row, column, value, look.words)
         elif value:
-            sheet.write_string(row, column, value, form)
+            sheet.write_string(row, column, value, look.words)
 
 
-def _figures(cell: Tally) -> tuple[int | str, ...]:
-    """In the order of `head`; blank what nobody knows."""
+def _figures(cell: Tally) -> tuple[float | str, ...]:
+    """In the order of `head`, the share of seats taken as a part of one; blank what nobody knows."""
     is_told = cell.is_known
     return (
         cell.seats if is_told or cell.seats else "",
         cell.people,
         cell.vacancies if is_told or cell.vacancies else "",
         cell.surplus,
-        "" if cell.share is None else f"{cell.share} %",
+        "" if cell.share is None else cell.share / 100,
         cell.faults,
         cell.overlaps,
         cell.reserves,

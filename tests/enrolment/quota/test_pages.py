@@ -128,6 +128,8 @@ def test_the_workbook_has_every_level_and_its_sums_meet(world: World, election: 
 
     assert {seats_and_people(sheet, "KPPS") for sheet in ("Kecamatan", "Desa", "TPS")} == {(259 * 2 * 7, 7)}
     assert seats_and_people("Kecamatan", "PPK") == (19 * 5, 0)
+    shares = [row[sheets["Desa"][0].index("Terisi")] for row in sheets["Desa"][1:]]
+    assert max(share for share in shares if share is not None) == 0.5  # a number, to be sorted and reckoned with
     assert "Rusdi" not in str(sheets)
 
 

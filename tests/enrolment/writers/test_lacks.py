@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from enrolment.models import Assignment, Election, PersonRecord, Region, RosterUpload
-from enrolment.writers.lacks import lacks_file
+from enrolment.rules.roster_words import read_marital
+from enrolment.writers.lacks import MARITAL, lacks_file
 from tests import factories_rosters as rosters
 from tests.factories_enrolment import make_election
 from tests.people import World
@@ -50,6 +51,10 @@ def test_each_row_says_who_lacks_what_and_all_that_is_known(
     assert second[8].date() == people[1]["born"]
     assert second[12] is None
     assert {word.lower() for word in second[-1].split(", ")} == {"nama ibu kandung", "status kawin", "kode pos"}
+
+
+def test_a_marital_status_goes_out_in_words_that_are_read_back():
+    assert {letter: read_marital(word) for letter, word in MARITAL.items()} == {"Y": "Y", "T": "T"}
 
 
 def test_another_region_and_another_institution_have_none_of_them(
