@@ -85,7 +85,8 @@ class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScop
     def check(self, request: Request, pk: str) -> Response:
         upload = self.get_object()
         require_state(upload, (State.RECEIVED, State.ASKING, State.CHECKING, State.READY))
-        return started(start_roster_check(upload=upload, by=request.user))
+        with conflicts_told():
+            return started(start_roster_check(upload=upload, by=request.user))
 
     @extend_schema(summary="What its columns were taken for", responses=data.FoundColumnsSerializer)
     @action(detail=True, parser_classes=[JsonParser])
@@ -108,9 +109,9 @@ class RosterViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, RosterScop
             _refuse_strange_sheets(choosable_layout(upload, heads), sheets)
             with conflicts_told():
                 confirm_columns(upload=upload, heads=heads, choices=choices, by=request.user)
+                return started(start_roster_check(upload=upload, by=request.user))
         except (mapping.ChoiceError, SheetError) as refused:
             raise refuse("sheets", refused.message) from refused
-        return started(start_roster_check(upload=upload, by=request.user))
 
     @extend_schema(
         summary="Make a template with a row for every seat; the job's document is the file",

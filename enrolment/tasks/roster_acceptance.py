@@ -11,6 +11,7 @@ from enrolment.actions.rosters.accepting import Accepted, accept
 from enrolment.actions.rosters.undoing import NotUndoable, undo, what_stands_on
 from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.models import Acceptance, RosterUpload
+from enrolment.tasks.one_at_a_time import start_alone
 from pemilu_bpjs import jobs
 
 ROSTER_ACCEPT, ROSTER_UNDO = "roster-accept", "roster-undo"
@@ -25,29 +26,21 @@ UNDONE = gettext_noop("Unggahan dibatalkan; orang yang disimpannya dihapus dan y
 
 
 def start_acceptance(*, upload: RosterUpload, by: Any, ends: Collection[int] = ()) -> jobs.Job:
-    """Nobody edits the rows from now on. One job at a time: who asks twice is given the first. Raises NotOpen."""
+    """Nobody edits the rows from now on. Raises NotOpen."""
     with opened(upload, (State.READY, State.ACCEPTING)) as held:
-        if held.state == State.ACCEPTING and _is_under_way(held):
-            return held.job
+        job = start_alone(ROSTER_ACCEPT, held=held, by=by, params={"ends": sorted(ends)})
         held.state = State.ACCEPTING
-        held.job = jobs.start(
-            ROSTER_ACCEPT,
-            by=by,
-            office=held.office,
-            region=held.region,
-            params={"upload": held.pk, "ends": sorted(ends)},
-        )
-        held.save(update_fields=["state", "job"])
+        held.save(update_fields=["state"])
     upload.refresh_from_db()
-    return upload.job
+    return job
 
 
 def start_undoing(*, upload: RosterUpload, by: Any) -> jobs.Job:
-    """Raises NotUndoable at once where something was built on the upload."""
+    """Raises NotUndoable at once where something was built on the upload, NotOpen while it is still worked on."""
     if reasons := what_stands_on(upload):
         raise NotUndoable(reasons)
-    job = jobs.start(ROSTER_UNDO, by=by, office=upload.office, region=upload.region, params={"upload": upload.pk})
-    RosterUpload.objects.filter(pk=upload.pk).update(job=job)
+    with opened(upload, (State.READY, State.DONE, State.ACCEPTING)) as held:
+        job = start_alone(ROSTER_UNDO, held=held, by=by)
     upload.refresh_from_db()
     return job
 
@@ -90,7 +83,3 @@ def _sentence(accepted: Accepted) -> str:
 
 def _upload(job: jobs.Job) -> RosterUpload:
     return RosterUpload.objects.select_related("election", "office").get(pk=job.params["upload"])
-
-
-def _is_under_way(upload: RosterUpload) -> bool:
-    return upload.job is not None and upload.job.state in (jobs.Job.State.QUEUED, jobs.Job.State.RUNNING)

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_noop
 
 from enrolment.actions.rosters.checking import check
 from enrolment.actions.rosters.receiving import DOCUMENT_KIND
-from enrolment.actions.rosters.upload_state import NotOpen
+from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.models import RosterUpload
 from enrolment.roster_wording import file_message
+from enrolment.tasks.one_at_a_time import start_alone
 from pemilu_bpjs import documents, jobs
 
 ROSTER_CHECK = "roster-check"
+_CHECKABLE = (State.RECEIVED, State.ASKING, State.CHECKING, State.READY)
 CHECKED = gettext_noop("Daftar selesai diperiksa.")
 ASKING = gettext_noop("Satu hal perlu Anda pastikan: kolom mana berisi apa.")
 
@@ -21,13 +23,11 @@ documents.register_kind(DOCUMENT_KIND, _("Daftar petugas yang diunggah"))
 
 
 def start_roster_check(*, upload: RosterUpload, by: Any) -> jobs.Job:
-    """The job that is under way for this upload, or a new one. Its params name the upload and no person."""
-    if upload.job is not None and not upload.job.is_finished and upload.job.kind == ROSTER_CHECK:
-        return upload.job
-    params = {"upload": upload.pk}
-    upload.job = jobs.start(ROSTER_CHECK, by=by, office=upload.office, region=upload.region, params=params)
-    upload.save(update_fields=["job"])
-    return upload.job
+    """The check that is under way for this upload, or a new one. Raises NotOpen once it is accepted or thrown away."""
+    with opened(upload, _CHECKABLE) as held:
+        job = start_alone(ROSTER_CHECK, held=held, by=by)
+    upload.refresh_from_db()
+    return job
 
 
 @jobs.handler(ROSTER_CHECK, label=_("Memeriksa daftar petugas"))

@@ -10,7 +10,7 @@ from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.models import Acceptance, RosterLine, RosterUpload
 from enrolment.staging import delete_lines
 from pemilu_bpjs import audit
-from pemilu_bpjs.models import Document
+from pemilu_bpjs.models import Document, Job
 
 _DISCARDABLE = (State.RECEIVED, State.ASKING, State.CHECKING, State.READY, State.REFUSED)
 
@@ -18,9 +18,11 @@ _DISCARDABLE = (State.RECEIVED, State.ASKING, State.CHECKING, State.READY, State
 def discard(*, upload: RosterUpload, by: Any) -> None:
     """Its rows and files go; that there was an upload stays on record. A trial leaves nothing.
 
-    Raises NotOpen once something of it was accepted.
+    Raises NotOpen once something of it was accepted, and while a job writes its rows.
     """
     with opened(upload, _DISCARDABLE) as held:
+        if held.job is not None and held.job.state == Job.State.RUNNING:
+            raise NotOpen(_("Daftar ini sedang dikerjakan. Tunggu sampai selesai, lalu buang."))
         if Acceptance.objects.filter(upload=held, undone_at=None).exists():
             raise NotOpen(_("Sebagian daftar ini sudah tersimpan. Batalkan penyimpanannya dahulu."))
         held.state = State.UNDONE

@@ -68,6 +68,8 @@ def roster_undo(request: HttpRequest, pk: int) -> HttpResponse:
     except NotUndoable as refused:
         for reason in refused.reasons:
             messages.error(request, reason)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
     return redirect("enrolment:roster", pk)
 
 

@@ -32,12 +32,12 @@ def roster_columns(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             confirm_columns(upload=upload, heads=heads, choices=form.choices(), by=request.user)
+            start_roster_check(upload=upload, by=request.user)
         except mapping.ChoiceError as refused:
             form.refuse(refused)
         except NotOpen as refused:
             form.add_error(None, str(refused))
         else:
-            start_roster_check(upload=upload, by=request.user)
             return redirect("enrolment:roster", pk)
     page = columns_page(upload, layout, heads, form)
     return render(request, "enrolment/rosters/columns.html", {"page": page, "form": form}, status=_status(form))

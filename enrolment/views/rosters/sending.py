@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrolment.actions.rosters.receiving import receive
+from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.forms.rosters import SendForm, UploadFilter
 from enrolment.models import Election
 from enrolment.presenters.rosters import uploads as presenters
@@ -61,5 +62,8 @@ def roster_send(request: HttpRequest) -> HttpResponse:
 def roster_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Once more from the beginning, after a check that came to no end."""
     upload = own_upload(request, pk)
-    start_roster_check(upload=upload, by=request.user)
+    try:
+        start_roster_check(upload=upload, by=request.user)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
     return redirect("enrolment:roster", pk)
