@@ -111,7 +111,7 @@ UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024  # a roster of a whole kabupaten is under 
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a TPS number for every desa of a province, on one page
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["pemilu_bpjs.upload_memory.InMemory"]  # the framework's own writes large files to /tmp
 
 # --- Headers -------------------------------------------------------------------------------------------------------
 
