@@ -18,6 +18,9 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _REGION_CODE = re.compile(r"'?\d{2}([.\- ]?)\d{2}\1\d{2}(?:\1\d{4})?")
 _MOST_DIGITS_OF_A_SEAT = 5
 
+# Ten digits together, a NIK in fours, a phone number in parts: no decree is numbered so, and no date written.
+_LONG_NUMBER = re.compile(r"\d{10,}|(?<!\d)(?:\d{4}(?:[ -]\d{4}){3}|0\d{2,3}[ -]\d{3,4}[ -]\d{2,5})(?!\d)")
+
 _NUMBERS = frozenset({Field.NIK, Field.KK, Field.KPJ, Field.PHONE, Field.POSTCODE})
 _NAMES = frozenset({Field.NAME, Field.MOTHER})
 
@@ -45,6 +48,14 @@ def plainly(cell: Cell) -> str:
     text = excerpt(cell)
     digits = len(_DIGIT.findall(text))
     return text if digits <= _MOST_DIGITS_OF_A_SEAT or _REGION_CODE.fullmatch(text) else masked_number(text)
+
+
+def without_numbers(text: str) -> str:
+    """A name or a decree's number, which stand in the clear: a NIK or phone number that was typed into it is left out.
+
+    "Siti 1609011203900001" → "Siti"; "HP 0812-3456-7890" → "HP"; "188.45/1203/KPTS/2023" stays.
+    """
+    return " ".join(_LONG_NUMBER.sub(" ", text).split()) if _LONG_NUMBER.search(text) else text
 
 
 def masked_number(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import cast
 
 from enrolment.rules import nik as niks
 from enrolment.rules.cell_dates import read_date
-from enrolment.rules.masking import masked
+from enrolment.rules.masking import masked, without_numbers
 from enrolment.rules.nik import ReadNik, read_nik
 from enrolment.rules.period import Period
 from enrolment.rules.raw_row import Cell
@@ -73,7 +73,7 @@ def _found(code: str, field: Field, cell: Cell, particulars: Particulars | None 
 def _take_person(fields: Fields, row: RosterRow, problems: list[Problem]) -> None:
     """Name, place of birth, address, mother, marriage, phone, mail: text that is kept as it stands."""
     get = fields.get
-    row.name = plain_text(get(Field.NAME))
+    row.name = without_numbers(plain_text(get(Field.NAME)))
     if not row.name:
         problems.append(Problem("name-missing", Field.NAME))
     row.birth_place = plain_text(get(Field.BIRTH_PLACE))
@@ -177,7 +177,7 @@ def _take_office(
         _complete_period(row, tenure)
         _check_period(fields, row, tenure, problems)
     if Field.DECREE_NUMBER in fields:
-        row.decree_number = plain_text(fields[Field.DECREE_NUMBER])
+        row.decree_number = without_numbers(plain_text(fields[Field.DECREE_NUMBER]))
     if Field.DECREE_DATE in fields:
         order = settled.date_order.get(Field.DECREE_DATE, DMY)
         row.decree_date = read_date(fields[Field.DECREE_DATE], order=order)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrolment.rules.masking import masked, masked_number
+from enrolment.rules.masking import masked, masked_number, without_numbers
 from enrolment.rules.roster_fields import PERSONAL, Field
 
 pytestmark = pytest.mark.once
@@ -66,3 +66,19 @@ def test_no_personal_cell_is_repeated_whole(field: Field, text: str):
     if shown is not None and sum(char.isalnum() for char in text) > 1 and field is not Field.BIRTH_DATE:
         assert shown != text
     assert shown is None or len(shown) <= 70
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Siti 1609011203900001", "Siti"),
+        ("1609 0112 0390 0001", ""),
+        ("Siti (HP 0812-3456-7890)", "Siti (HP )"),
+        ("SITI II", "SITI II"),
+        ("188.45/1203/KPTS/2023", "188.45/1203/KPTS/2023"),
+        ("Nomor 12 tanggal 13-02-2024", "Nomor 12 tanggal 13-02-2024"),
+        ("800 1203 2024 0001", "800 1203 2024 0001"),
+    ],
+)
+def test_what_stands_in_the_clear_holds_no_number_of_a_person(text: str, kept: str):
+    assert without_numbers(text) == kept
