@@ -1,12 +1,27 @@
 """Pages of this stage."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from enrolment.views import elections, exceptions, quota, tps_lists, units
 from enrolment.views.people import listing, overlaps, person, same_person
 from enrolment.views.rosters import accepting, columns, editing, files, reviewing, sending
 
 app_name = "enrolment"
+
+
+class Code:
+    """Codes of elections and regions; what could be none never reaches a database."""
+
+    regex = r"[A-Za-z0-9.-]+"
+
+    def to_python(self, text: str) -> str:
+        return text
+
+    def to_url(self, code: str) -> str:
+        return code
+
+
+register_converter(Code, "code")
 
 PEOPLE = [
     path("pemilu/petugas/", listing.people, name="people"),
@@ -26,9 +41,9 @@ PEOPLE = [
 
 QUOTA = [
     path("pemilu/kuota/", quota.quota, name="quota"),
-    path("pemilu/kuota/<str:code>/", quota.quota_board, name="quota-board"),
-    path("pemilu/kuota/<str:code>/<str:region>/", quota.quota_board, name="quota-region"),
-    path("pemilu/kuota/<str:code>/<str:region>/unduh/", quota.quota_export, name="quota-export"),
+    path("pemilu/kuota/<code:code>/", quota.quota_board, name="quota-board"),
+    path("pemilu/kuota/<code:code>/<code:region>/", quota.quota_board, name="quota-region"),
+    path("pemilu/kuota/<code:code>/<code:region>/unduh/", quota.quota_export, name="quota-export"),
 ]
 
 urlpatterns = [
@@ -51,13 +66,13 @@ urlpatterns = [
     path("pemilu/daftar/<int:pk>/kembalian/", files.roster_returned, name="roster-returned"),
     path("pemilu/daftar/<int:pk>/nik-rusak/", files.roster_doctor, name="roster-doctor"),
     path("pemilu/baru/", elections.election_new, name="election-new"),
-    path("pemilu/<str:code>/", elections.election_detail, name="election"),
-    path("pemilu/<str:code>/wilayah/<str:region>/", elections.region_detail, name="region"),
-    path("pemilu/<str:code>/jumlah/", units.units, name="units"),
-    path("pemilu/<str:code>/jumlah/rincian/", units.units_detail, name="units-detail"),
-    path("pemilu/<str:code>/daftar-tps/", tps_lists.tps_list, name="tps-list"),
-    path("pemilu/<str:code>/daftar-tps/contoh/", tps_lists.template, name="tps-list-template"),
-    path("pemilu/<str:code>/daftar-tps/<uuid:job_id>/", tps_lists.tps_list_result, name="tps-list-result"),
-    path("pemilu/<str:code>/pengecualian/", exceptions.exceptions, name="exceptions"),
-    path("pemilu/<str:code>/pengecualian/<int:pk>/cabut/", exceptions.exception_withdraw, name="exception-withdraw"),
+    path("pemilu/<code:code>/", elections.election_detail, name="election"),
+    path("pemilu/<code:code>/wilayah/<code:region>/", elections.region_detail, name="region"),
+    path("pemilu/<code:code>/jumlah/", units.units, name="units"),
+    path("pemilu/<code:code>/jumlah/rincian/", units.units_detail, name="units-detail"),
+    path("pemilu/<code:code>/daftar-tps/", tps_lists.tps_list, name="tps-list"),
+    path("pemilu/<code:code>/daftar-tps/contoh/", tps_lists.template, name="tps-list-template"),
+    path("pemilu/<code:code>/daftar-tps/<uuid:job_id>/", tps_lists.tps_list_result, name="tps-list-result"),
+    path("pemilu/<code:code>/pengecualian/", exceptions.exceptions, name="exceptions"),
+    path("pemilu/<code:code>/pengecualian/<int:pk>/cabut/", exceptions.exception_withdraw, name="exception-withdraw"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -137,10 +137,19 @@ def bodies_of(senders: set[str]) -> list[tuple[str, str]]:
     return list(found.order_by("order", "code").values_list("code", "short_name"))
 
 
+class SeatsField(forms.ModelMultipleChoiceField):
+    """Seats by their keys; a number that no key can be is nobody's, whatever the database would say to it."""
+
+    def clean(self, value: Any) -> Any:
+        if any(str(each).isdecimal() and int(each) > BigIntegerField.MAX_BIGINT for each in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_list"], "invalid_list")
+        return super().clean(value)
+
+
 class MovesForm(forms.Form):
     """The older seats of people who move, which end as they are accepted elsewhere."""
 
-    ends = forms.ModelMultipleChoiceField(queryset=Assignment.objects.none(), required=False)
+    ends = SeatsField(queryset=Assignment.objects.none(), required=False)
 
     def __init__(self, *args: Any, people: QuerySet[Assignment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,7 +162,7 @@ class MovesForm(forms.Form):
 class EndForm(forms.Form):
     """Who no longer serves, since when and why; nobody is chosen beforehand."""
 
-    assignments = forms.ModelMultipleChoiceField(
+    assignments = SeatsField(
         queryset=Assignment.objects.none(),
         label=_("Orang"),
         error_messages={"required": _("Centang orang yang tugasnya berakhir.")},

@@ -117,6 +117,13 @@ def test_json_nested_without_end_is_a_fault_of_the_request(world: World, api_as,
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
 
 
+def test_half_a_character_is_a_fault_of_the_request(world: World, api_as) -> None:
+    body = '{"election": "\\ud800", "standing": "\\ud83d"}'
+    answer = api_as(world.planner).generic("POST", "/api/v1/people/exports/", body, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
+    assert "errors" not in answer.json()
+
+
 @pytest.mark.parametrize("page", ["last", "0", "-1", " 1", "1.0", "²", "9" * 30])
 def test_a_page_is_named_by_its_number_alone(world: World, api_as, page: str) -> None:
     client = api_as(world.planner)

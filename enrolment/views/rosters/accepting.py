@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enrolment.actions.rosters.closing import close
@@ -28,6 +29,7 @@ State = RosterUpload.State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @right_required(Right.VIEW_ROSTER)
 def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """What accepting will change. A POST ends the seats of people who are no longer in the file, by a person's word."""

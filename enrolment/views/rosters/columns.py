@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from enrolment import mapping
@@ -18,6 +19,7 @@ from pemilu_bpjs.permissions import Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @survives_sign_in
 @right_required(Right.SEND_ROSTER)
 def roster_columns(request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enrolment.forms.roster_template import TemplateForm
@@ -34,6 +35,7 @@ def roster_returned(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @right_required(Right.SEND_ROSTER)
 def roster_doctor(request: HttpRequest, pk: int) -> HttpResponse:
     """What Excel did to the NIKs of a file; a POST makes the safe template with everything else filled in."""

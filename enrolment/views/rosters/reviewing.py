@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from enrolment import mapping
@@ -41,6 +42,7 @@ class CountedPaginator(Paginator):
 
 
 @require_safe
+@never_cache
 @right_required(Right.VIEW_ROSTER)
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the upload has come: at work, asking about its columns, refused, or its review."""
@@ -49,9 +51,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         return _progress(request, upload) if standing.is_busy(upload) else HttpResponse(headers={"HX-Refresh": "true"})
     if standing.is_busy(upload) or not standing.is_reviewable(upload):
         page = standing.standing_page(upload, may_send=may_send(request, upload))
-        response = render(request, "enrolment/rosters/standing.html", {"page": page})
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(request, "enrolment/rosters/standing.html", {"page": page})
     return render(request, "enrolment/rosters/review.html", _review(request, upload))
 
 
@@ -86,9 +86,7 @@ def _mean(request: HttpRequest, upload: RosterUpload, form: MeaningForm) -> None
 
 
 def _progress(request: HttpRequest, upload: RosterUpload) -> HttpResponse:
-    response = render(request, "enrolment/rosters/_progress.html", {"work": standing.work(upload)})
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "enrolment/rosters/_progress.html", {"work": standing.work(upload)})
 
 
 def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrolment.actions.rosters.receiving import receive
@@ -22,6 +23,7 @@ PAGE_SIZE = 25
 
 
 @require_safe
+@never_cache
 @right_required(Right.VIEW_ROSTER)
 def roster_list(request: HttpRequest) -> HttpResponse:
     visible = visible_uploads(request)
