@@ -31,7 +31,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError as BrokerDown
 
-from . import registry
+from . import registry, scratch
 from .liveness import identity, is_alive
 from .log_lines import told
 from .models import Job, Office
@@ -140,7 +140,11 @@ def run(job_id: Any) -> None:
 
 
 def recover_stale() -> int:
-    """Gives back the jobs of workers that died, and wakes again what waits too long. Returns how many were stale."""
+    """Gives back the jobs of workers that died, and wakes again what waits too long. Returns how many were stale.
+
+    What they had in the clear goes as well.
+    """
+    scratch.sweep()
     now = timezone.now()
     running = Job.objects.filter(state=Job.State.RUNNING)
     stale = [job for job in running if _is_stale(job, now)]

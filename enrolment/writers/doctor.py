@@ -4,8 +4,6 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import xlsxwriter
-
 from enrolment import mapping
 from enrolment.models import RosterUpload
 from enrolment.particulars import open_cells, open_edits
@@ -19,7 +17,7 @@ from enrolment.writers import template_help
 from enrolment.writers.filled_rows import FilledRows
 from enrolment.writers.roster_template import COLUMNS, MORE_COLUMNS, Column, Heading, close_sheet, open_sheet
 from enrolment.writers.template_checks import CHECKS
-from enrolment.writers.xlsx import options
+from enrolment.writers.xlsx import workbook
 
 DAMAGE = "nik-excel-damage"
 _AT_ONCE = 2000
@@ -45,7 +43,7 @@ def doctor_file(upload: RosterUpload) -> tuple[str, bytes]:
     content = io.BytesIO()
     columns, settled = _columns(layout), from_json(upload.settled)
     heading = Heading("penyelenggara (NIK dilengkapi)", upload.institution, str(upload.election))
-    with xlsxwriter.Workbook(content, options()) as book:
+    with workbook(content) as book:
         sheet = open_sheet(book, heading, columns)
         filled = FilledRows(book, sheet, columns)
         last = 0

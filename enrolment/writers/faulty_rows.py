@@ -19,7 +19,7 @@ from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout, SheetLayout
 from enrolment.writers.checked_lines import CheckedLine, faulty_lines
 from enrolment.writers.sent_cells import TypedOver, column_of, typed_elsewhere, typed_over
-from enrolment.writers.xlsx import DATE, TEXT, options
+from enrolment.writers.xlsx import DATE, TEXT, workbook
 
 _HEADINGS = {
     Field.KECAMATAN: "Kecamatan",
@@ -66,7 +66,7 @@ def faulty_rows(upload: RosterUpload, layout: Layout) -> bytes:
     """
     made = io.BytesIO()
     headings = _headings(layout, faulty_lines(upload))
-    with xlsxwriter.Workbook(made, options()) as book:
+    with workbook(made) as book:
         formats = _Formats.of(book)
         waiting = groupby(faulty_lines(upload), key=attrgetter("sheet"))
         sheets = {sheet.index: sheet for sheet in layout.sheets}

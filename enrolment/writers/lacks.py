@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from django.db.models import Q
 
 from enrolment.models import Assignment, Election, Position, Region
@@ -21,7 +20,7 @@ from enrolment.writers import template_help
 from enrolment.writers.filled_rows import FilledRows
 from enrolment.writers.roster_template import COLUMNS, MORE_COLUMNS, Column, Heading, close_sheet, open_sheet
 from enrolment.writers.template_checks import CHECKS
-from enrolment.writers.xlsx import TEXT, options
+from enrolment.writers.xlsx import TEXT, workbook
 
 _LACKING = Column("Yang perlu dilengkapi", 50)
 # Their days in office go along: without them a row would mean the whole tenure of its body.
@@ -49,7 +48,7 @@ def lacks_file(*, election: Election, region: Region, institution: str) -> Lacks
     """The insured people of one institution at or below `region` who lack something; each once, NIK in full."""
     content = io.BytesIO()
     heading = Heading("kelengkapan data", f"{institution}, {region.name}", election.name)
-    with xlsxwriter.Workbook(content, options()) as book:
+    with workbook(content) as book:
         sheet = open_sheet(book, heading, _COLUMNS)
         filled, text = FilledRows(book, sheet, _COLUMNS), book.add_format({"num_format": TEXT, "text_wrap": True})
         last = 0

@@ -8,12 +8,10 @@ workbook; standard output gets the marked one. It knows nothing of Django, its s
 import io
 import json
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from copy import copy
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -35,19 +33,16 @@ _BEGINS_FORMULA = tuple("=+-@\t\r")
 _PLAIN_RANGE = re.compile(r"('[^'\[\]|]+'|[^\[\]|!'\"(]+)!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
 _REACHES_OUT = re.compile(r"[\[|]|://")
 _LAST_COLUMN = 16_384
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - names of temporary files there are as random as in /tmp
-_ROOM = 256 * 1024 * 1024
 
 
 def main() -> None:
-    # openpyxl saves each sheet through a temporary file: people's data in the clear belong in memory, not on a disk.
-    roomy = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free >= _ROOM
-    tempfile.tempdir = str(_IN_MEMORY) if roomy else None
     order, _newline, content = sys.stdin.buffer.read().partition(b"\n")
+    told = json.loads(order)
+    # openpyxl saves each sheet through a temporary file, which holds people's data in the clear.
+    tempfile.tempdir = told["scratch"]
     # Values instead of formulas: what a formula last gave stays to be read, and nothing is left to run.
     book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     disarm(book)
-    told = json.loads(order)
     for sheet in told["sheets"]:
         Marked(book[sheet["name"]], sheet, told["words"]).mark()
     made = io.BytesIO()

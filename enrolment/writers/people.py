@@ -4,12 +4,11 @@ import datetime
 from collections.abc import Iterable
 from typing import IO, NamedTuple
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from enrolment.roster_sentences import FIELDS
 from enrolment.rules.roster_fields import Field
-from enrolment.writers.xlsx import DATE, TEXT, options
+from enrolment.writers.xlsx import DATE, TEXT, workbook
 
 COLUMNS = (
     Field.NIK, Field.NAME, Field.SEX, Field.BIRTH_PLACE, Field.BIRTH_DATE, Field.ADDRESS, Field.POSTCODE,
@@ -30,7 +29,7 @@ class Line(NamedTuple):
 def people_workbook(content: IO[bytes], lines: Iterable[Line]) -> None:
     """Writes the workbook row by row, so that 170,000 people take no more memory than one."""
     heads = [*(str(FIELDS[each.value]) for each in COLUMNS), *_seat_heads()]
-    with xlsxwriter.Workbook(content, options()) as book:
+    with workbook(content) as book:
         text, day = book.add_format({"num_format": TEXT}), book.add_format({"num_format": DATE})
         sheet = book.add_worksheet(_("Petugas"))
         sheet.set_column(0, len(heads) - 1, _WIDTH, text)

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from enrolment.place_words import PlaceWords
 from enrolment.quota import Board, BodyOf, Line
 from enrolment.quota_words import body_name, head, rest_name
 from enrolment.rules.quota import Tally
-from enrolment.writers.xlsx import options
+from enrolment.writers.xlsx import workbook
 
 _NARROW, _WIDE = 12, 30
 
@@ -46,7 +45,7 @@ def quota_workbook(
     sheets: Iterable[LevelSheet],
 ) -> None:
     """Writes row by row, so that 15,228 TPS take no more memory than 500."""
-    with xlsxwriter.Workbook(content, options()) as book:
+    with workbook(content) as book:
         _board_sheet(book, heading, board)
         for sheet in sheets:
             _level_sheet(book, sheet, board.bodies, places)

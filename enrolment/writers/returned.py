@@ -16,7 +16,7 @@ from enrolment.rules.roster_rows import Layout, SheetLayout
 from enrolment.writers.checked_lines import FAULTY, CheckedLine, checked_lines
 from enrolment.writers.faulty_rows import faulty_rows
 from enrolment.writers.sent_cells import column_of, typed_elsewhere, typed_over
-from pemilu_bpjs import documents
+from pemilu_bpjs import documents, scratch
 
 MOST_MARKED = 20_000
 """Rows up to which the sender's own workbook is marked: openpyxl needs 8 s and 140 MiB for 13,600."""
@@ -55,8 +55,9 @@ def returned_name(sent: str) -> str:
 
 def mark(order: dict[str, Any], content: bytes) -> bytes:
     """The sender's workbook marked as ordered. Raises ConfinedFault."""
-    payload = json.dumps(order).encode() + b"\n" + content
-    return run_confined(_PROGRAM, payload, memory=_MEMORY, seconds=_SECONDS, disk=_DISK)
+    with scratch.folder() as waiting:  # ours and not the program's, so that it goes even if the program is killed
+        payload = json.dumps({**order, "scratch": str(waiting)}).encode() + b"\n" + content
+        return run_confined(_PROGRAM, payload, memory=_MEMORY, seconds=_SECONDS, disk=_DISK)
 
 
 def marking_order(layout: Layout, lines: Iterable[CheckedLine]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from enrolment.rules.roster_fields import DATES, Field
 from enrolment.seat_rows import SeatRow
 from enrolment.writers import template_help
 from enrolment.writers.template_checks import CHECKS, Check
-from enrolment.writers.xlsx import DATE, TEXT, options
+from enrolment.writers.xlsx import DATE, TEXT, workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Heading:
 def roster_template(heading: Heading, seats: Iterable[SeatRow]) -> bytes:
     """The workbook. Rows are written as they come and not kept: 106,596 seats need no more memory than a hundred."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, options()) as book:
+    with workbook(content) as book:
         book.set_properties({"title": heading.title})
         sheet = open_sheet(book, heading)
         locked = book.add_format({"bg_color": "#F1F3F5", "locked": True, "border": 4, "border_color": "#CED4DA"})

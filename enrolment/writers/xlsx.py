@@ -1,27 +1,32 @@
 """What every workbook that this stage writes has in common."""
 
-import shutil
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+import xlsxwriter
+
+from pemilu_bpjs import scratch
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 TEXT, DATE = "@", "dd-mm-yyyy"
 
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - names of temporary files there are as random as in /tmp
-_ROOM = 512 * 1024 * 1024
 
+@contextmanager
+def workbook(content: IO[bytes]) -> Iterator[xlsxwriter.Workbook]:
+    """A new workbook, written into `content` at the end of the block.
 
-def options() -> dict[str, Any]:
-    """How XlsxWriter writes here: rows as they come, and nothing that was typed becomes a formula, link or number.
-
-    Rows wait in a temporary file until the workbook is whole: one in memory, where there is room, since a list of
-    people in the clear belongs on no disk.
+    Rows are written as they come, and nothing that was typed becomes a formula, link or number. They wait in temporary
+    files until the workbook is whole: in a scratch folder, since a list of people in the clear belongs on no disk.
     """
-    return {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "constant_memory": True,
-        "tmpdir": str(_IN_MEMORY) if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free >= _ROOM else None,
-    }
+    with scratch.folder() as waiting:
+        options = {
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "constant_memory": True,
+            "tmpdir": str(waiting),
+        }
+        with xlsxwriter.Workbook(content, options) as book:
+            yield book
