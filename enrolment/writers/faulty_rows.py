@@ -48,7 +48,7 @@ class _Formats:
         fills = {None: {}, **{severity: {"bg_color": colour} for severity, colour in _FILLS.items()}}
         kinds = {str: {"num_format": TEXT, "quote_prefix": True}, datetime.date: {"num_format": DATE}, float: {}}
         return cls(
-            head=book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            head=book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "quote_prefix": True}),
             wrapped=book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"}),
             plain=book.add_format({"num_format": TEXT}),
             cells={

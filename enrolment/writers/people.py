@@ -30,7 +30,8 @@ def people_workbook(content: IO[bytes], lines: Iterable[Line]) -> None:
     """Writes the workbook row by row, so that 170,000 people take no more memory than one."""
     heads = [*(str(FIELDS[each.value]) for each in COLUMNS), *_seat_heads()]
     with workbook(content) as book:
-        text, day = book.add_format({"num_format": TEXT}), book.add_format({"num_format": DATE})
+        text = book.add_format({"num_format": TEXT, "quote_prefix": True})  # text even where somebody edits the cell
+        day = book.add_format({"num_format": DATE})
         sheet = book.add_worksheet(_("Petugas"))
         sheet.set_column(0, len(heads) - 1, _WIDTH, text)
         sheet.freeze_panes(1, 2)
