@@ -22,19 +22,15 @@ BENCHES = {
     "ingest-170000": (170_000, "32.01"),
     "overlap-13600": (13_600, "16.09"),
 }
-PEER = "django-import-export 4.4, default settings, as its admin runs it: dry run, then import"
+PEER = "django-import-export 4.4, default settings, the import alone without its preview"
 QUERY_A_ROW = "an ORM query a row"
 
 
 @dataclass(frozen=True)
 class IngestResult(Result):
-    """`steps_s`: seconds of receiving, checking, accepting; `lock_s`: how long others wait for the merge.
-
-    `peer_steps_s`: those of the peer's dry run and of its import alone.
-    """
+    """`steps_s`: seconds of receiving, checking, accepting; `lock_s`: how long others wait for the merge."""
 
     steps_s: dict[str, float]
-    peer_steps_s: dict[str, float]
     lock_s: float
     us_a_row: float
     peer_rows: int

@@ -82,11 +82,11 @@ class SeatResource(resources.ModelResource):
         PeerPerson.objects.update_or_create(nik=row["NIK"], defaults={**said, "birth_date": born})
 
 
-def import_workbook(content: bytes, kabupaten: str, *, dry_run: bool) -> None:
-    """From the file's bytes to told faults, or to stored rows; raises what the first bad row raises."""
+def import_workbook(content: bytes, kabupaten: str) -> None:
+    """From the file's bytes to stored rows; raises what the first bad row raises."""
     dataset = tablib.Dataset().load(content, format="xlsx")
     dataset.append_col([kabupaten] * len(dataset), header="kabupaten")
-    SeatResource().import_data(dataset, dry_run=dry_run, raise_errors=True)
+    SeatResource().import_data(dataset, dry_run=False, raise_errors=True)
 
 
 def prepare_tables() -> None:
