@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import audit, registry, vault
 from .models import Document, Office
+from .models.document import keep_in_office
 
 Words = Promise | str
 State = Callable[[Document], Words]
@@ -33,9 +34,11 @@ _labels: dict[str, Words] = {}
 _states: dict[str, State] = {}
 
 
-def register_kind(kind: str, label: Words) -> None:
-    """What pages call documents of a kind."""
+def register_kind(kind: str, label: Words, *, stays_in_office: bool = False) -> None:
+    """What pages call documents of a kind; `stays_in_office`: who reads a whole region does not see them."""
     _labels[kind] = label
+    if stays_in_office:
+        keep_in_office(kind)
 
 
 def register_state(kind_prefix: str, state: State) -> None:

@@ -15,7 +15,8 @@ RECEIPT = "roster-receipt"
 
 documents.register_kind("proposal-pdf", _("Berkas usulan (PDF)"))
 documents.register_kind("proposal-xlsx", _("Buku kerja usulan (Excel)"))
-documents.register_kind("roster-receipt", _("Tanda terima daftar"))
+# Whose people were taken over, how many and when: of no concern to who may not see the list itself.
+documents.register_kind("roster-receipt", _("Tanda terima daftar"), stays_in_office=True)
 documents.register_state("proposal-", standing.of_document)
 documents.register_state("roster-receipt", standing.of_receipt)
 

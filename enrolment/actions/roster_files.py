@@ -38,13 +38,13 @@ def keep_template(*, job: Job, election: Election, region: Region, bodies: list[
 
 def keep_returned(*, job: Job, upload: RosterUpload) -> Document:
     """The sender's own workbook with what was found in it."""
-    title = f"Hasil pemeriksaan daftar {upload.institution}"
+    title = f"Hasil pemeriksaan daftar {upload.institution}: {upload.file_name}"
     return _keep(job, RETURNED, title, source_of(upload), job.office, upload.region, lambda: returned_file(upload))
 
 
 def keep_doctor(*, job: Job, upload: RosterUpload) -> Document:
     """A safe template with everything but the NIKs that Excel damaged."""
-    title = f"Templat aman untuk daftar {upload.institution}"
+    title = f"Templat aman untuk daftar {upload.institution}: {upload.file_name}"
     return _keep(job, DOCTOR, title, source_of(upload), job.office, upload.region, lambda: doctor_file(upload))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .. import vault
+from .. import registry, vault
 from ..permissions import Right
 from .office import Office
 from .scope import office_bound, region_wide
@@ -22,6 +22,14 @@ def document_path(document: "Document", name: str) -> str:
     return f"documents/{timezone.localdate():%Y}/{document.pk}.{suffix if suffix.isalnum() else 'bin'}"
 
 
+_office_kinds: set[str] = set()
+
+
+def keep_in_office(kind: str) -> None:
+    """Documents of this kind are for the office that they are of: who merely reads the region does not see them."""
+    _office_kinds.add(kind)
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
         """An office sees its own; who reads a whole region sees what is final and names no person.
@@ -32,7 +40,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         in_full = office_bound(user, Right.REVEAL_PERSON, region_field="region", office_field="office")
         wide = region_wide(user, Right.VIEW_DOCUMENT, region_field="region")
         nameless = Q(is_personal=False)
-        return self.filter((own & (nameless | in_full)) | (wide & nameless & Q(is_draft=False)))
+        registry.load()
+        public = nameless & Q(is_draft=False) & ~Q(kind__in=_office_kinds)
+        return self.filter((own & (nameless | in_full)) | (wide & public))
 
     def of(self, source: str) -> "DocumentQuerySet":
         return self.filter(source=source)

@@ -81,7 +81,7 @@ def _keep(acceptance: Acceptance, job: Job) -> Document:
     return documents.store(
         id=key,
         kind=KIND,
-        title=f"Tanda terima daftar {upload.institution} {says.number}, {upload.election.name}"[:250],
+        title=f"Tanda terima daftar {upload.institution} {says.number}, {upload.election.name}: {says.file_name}"[:250],
         source=f"roster:{upload.pk}",
         office=upload.office,
         region=upload.region,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from enrolment.actions.rosters.accepting import accept
 from enrolment.models import Acceptance, Election, RosterUpload
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.models import Document, Job
@@ -108,5 +109,18 @@ def test_the_sender_sees_it_and_other_senders_do_not(world: World, upload: Roste
     document = made(world, upload)
     visible = Document.objects.visible_to
     assert visible(world.kpu).filter(pk=document.pk).exists()
-    for other in (world.bawaslu, world.satpolpp, world.neighbour, world.stranger):
+    for other in (world.bawaslu, world.satpolpp, world.tapd, world.auditor, world.neighbour, world.stranger):
         assert not visible(other).filter(pk=document.pk).exists()
+
+
+def test_two_files_of_one_sender_are_told_apart_by_their_titles(
+    world: World, election: Election, people: list[dict[str, Any]]
+):
+    sent = [("desa-1.xlsx", people[:3]), ("desa-2.xlsx", list(rosters.pps(rosters.first_desa(3)))[6:])]
+    uploads = [rosters.send(world, election, name, rosters.plain_workbook(each)) for name, each in sent]
+    for upload in uploads:
+        accept(upload=upload, by=world.kpu)
+
+    titles = [(made(world, upload).title, upload.document.title) for upload in uploads]
+    assert [["desa-1.xlsx" in title for title in both] for both in titles] == [[True, True], [False, False]]
+    assert [["desa-2.xlsx" in title for title in both] for both in titles] == [[False, False], [True, True]]

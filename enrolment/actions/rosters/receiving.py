@@ -12,7 +12,7 @@ from pemilu_bpjs import audit, documents
 from pemilu_bpjs.models import Office
 
 DOCUMENT_KIND = "roster"
-_LONGEST_NAME = 200  # a document's; an upload's may be longer
+_LONGEST_NAME, _LONGEST_TITLE = 200, 250  # a document's; an upload's name may be longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _standing(election: Election, institution: str, region: str, sha256: str) ->
 def _keep(upload: RosterUpload, content: bytes, by: Any) -> None:
     upload.document = documents.store(
         kind=DOCUMENT_KIND,
-        title=f"Daftar petugas {upload.institution} {upload.election.name}",  # kept, so Indonesian whoever sends it
+        # Kept, so Indonesian whoever sends it; its name tells two files of one sender apart.
+        title=f"Daftar petugas {upload.institution} {upload.election.name}: {upload.file_name}"[:_LONGEST_TITLE],
         source=source_of(upload),
         office=upload.office,
         region=upload.region,
