@@ -1,5 +1,7 @@
 """Everything of budgeting that is kept."""
 
+from budgeting.models.bill import Bill, BillLine, Holiday, Payment
+from budgeting.models.cover import Arrangement, CoverPrice, CoverRun, PersonMonth
 from budgeting.models.law import (
     Account,
     ActivityCode,
@@ -13,22 +15,32 @@ from budgeting.models.law import (
 )
 from budgeting.models.plan import Plan, PlanEntry
 from budgeting.models.proposal import STATES, BudgetKind, Confirmation, Proposal, ProposalMove
+from budgeting.models.registration import Registration
 
 __all__ = [
     "STATES",
     "Account",
     "ActivityCode",
+    "Arrangement",
     "Benefit",
+    "Bill",
+    "BillLine",
     "BudgetKind",
     "CodeRegime",
     "Confirmation",
+    "CoverPrice",
+    "CoverRun",
     "FundSource",
+    "Holiday",
     "Honorarium",
     "LegalBasis",
     "Parameter",
+    "Payment",
+    "PersonMonth",
     "Plan",
     "PlanEntry",
     "PremiumRate",
     "Proposal",
     "ProposalMove",
+    "Registration",
 ]

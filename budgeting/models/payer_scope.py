@@ -1,0 +1,37 @@
+"""Whose covers, bills and batches a user may see: his payer's; a branch of BPJS sees every payer of its region."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from pemilu_bpjs.models import Office
+from pemilu_bpjs.models.scope import NOWHERE, Reach, reaches
+from pemilu_bpjs.permissions import Right
+
+
+def payer_within(user: Any, right: Right, *, region_field: str, office_field: str) -> Q:
+    """The condition that limits rows which belong to a payer to where the right reaches.
+
+    A reach that is tied to a branch of BPJS is tied to no payer: every payer of the region is its member.
+    """
+    condition = NOWHERE
+    for reach in _freed(user, reaches(user, right)):
+        inside = ~NOWHERE
+        if reach.region:
+            inside &= Q((region_field, reach.region)) | Q((f"{region_field}__startswith", f"{reach.region}."))
+        if reach.office_id is not None:
+            inside &= Q((office_field, reach.office_id))
+        condition |= inside
+    return condition
+
+
+def _freed(user: Any, found: tuple[Reach, ...]) -> tuple[Reach, ...]:
+    """The same reaches, those of BPJS branches without their office. Asked once a user object."""
+    offices = {reach.office_id for reach in found if reach.office_id is not None}
+    kept: dict[int, bool] = user.__dict__.setdefault("_is_branch", {})
+    if offices - kept.keys():
+        rows = Office.objects.filter(pk__in=offices - kept.keys()).values_list("pk", "kind")
+        kept.update({pk: kind == Office.Kind.BPJS for pk, kind in rows})
+    return tuple(
+        Reach(reach.region) if reach.office_id is not None and kept.get(reach.office_id) else reach for reach in found
+    )

@@ -1,0 +1,86 @@
+"""Illness, accident, death: what happened to a worker on duty, and how far the family's claim has come.
+
+Health data. What happened and who told it is sealed; in the clear stands only what totals are made of.
+"""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from enrolment.models import Assignment, Election
+from pemilu_bpjs.models.scope import within
+from pemilu_bpjs.models.sealed import SealedField
+from pemilu_bpjs.permissions import Right
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, user: Any, right: Right = Right.VIEW_INCIDENT) -> Self:
+        return self.filter(within(user, right, region_field="region"))
+
+
+class Incident(models.Model):
+    """One event of one person. `sealed`: the JSON of place, what happened, who reported it, papers in hand, notes.
+
+    `region` is the election's kabupaten; amounts in whole rupiah; `decided_amount` null until BPJS decides.
+    """
+
+    class Kind(models.TextChoices):
+        ILLNESS = "illness", _("sakit")
+        ACCIDENT = "accident", _("kecelakaan kerja")
+        DEATH = "death", _("meninggal dunia")
+
+    class State(models.TextChoices):
+        REPORTED = "reported", _("dilaporkan")
+        PAPERS = "papers", _("melengkapi berkas")
+        CLAIMED = "claimed", _("klaim diajukan")
+        DECIDED = "decided", _("diputuskan BPJS")
+        CLOSED = "closed", _("selesai")
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="incidents", verbose_name=_("pemilihan"))
+    region = models.CharField(_("kode wilayah"), max_length=13, db_index=True)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="incidents", verbose_name=_("petugas"))
+    kind = models.CharField(_("kejadian"), max_length=8, choices=Kind)
+    day = models.DateField(_("tanggal kejadian"))
+    on_duty = models.BooleanField(_("saat bertugas"), null=True)
+    state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.REPORTED)
+    covered = models.BooleanField(_("terlindungi pada hari itu"), null=True)
+    programme = models.CharField(_("program"), max_length=3, blank=True)
+    claimed_on = models.DateField(_("klaim diajukan"), null=True, blank=True)
+    decided_on = models.DateField(_("diputuskan"), null=True, blank=True)
+    is_granted = models.BooleanField(_("dikabulkan"), null=True)
+    decided_amount = models.PositiveBigIntegerField(_("jumlah (rupiah)"), null=True, blank=True)
+    sealed = SealedField("incident")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kejadian")
+        verbose_name_plural = _("kejadian")
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"
+
+
+class IncidentStep(models.Model):
+    """Who moved an incident on, when; what he wrote is sealed."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="steps")
+    state = models.CharField(_("keadaan"), max_length=8, choices=Incident.State)
+    sealed_note = SealedField("incident", null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("langkah kejadian")
+        verbose_name_plural = _("langkah kejadian")
+        ordering = ("incident", "at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.incident_id}: {self.state}"
