@@ -2,11 +2,11 @@
 
 from django.urls import include, path
 
-from reports import views
+from reports.views import home, packs
 
-app_patterns = [path("usulan/<int:pk>/berkas/", views.proposal_pack, name="proposal-pack")]
+app_patterns = [path("usulan/<int:pk>/berkas/", packs.proposal_pack, name="proposal-pack")]
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("", include((app_patterns, "reports"))),
 ]

@@ -1,4 +1,4 @@
-"""Jobs of this stage, and the kinds of documents that they make."""
+"""The job that makes a proposal's documents."""
 
 from typing import Any
 
@@ -11,26 +11,16 @@ from pemilu_bpjs.jobs import Job, Progress
 from reports.actions import standing
 
 PACK = "proposal-pack"
-RECEIPT = "roster-receipt"
 
 documents.register_kind("proposal-pdf", _("Berkas usulan (PDF)"))
 documents.register_kind("proposal-xlsx", _("Buku kerja usulan (Excel)"))
-# Whose people were taken over, how many and when: of no concern to who may not see the list itself.
-documents.register_kind("roster-receipt", _("Tanda terima daftar"), stays_in_office=True)
 documents.register_state("proposal-", standing.of_document)
-documents.register_state("roster-receipt", standing.of_receipt)
 
 
 @jobs.handler(PACK, label=_("Berkas usulan"))
 def proposal_pack(job: Job, progress: Progress) -> dict[str, Any] | None:
     # By name: the renderers take most of a second to import, and the web process needs this job's label alone.
     result: dict[str, Any] | None = import_string("reports.actions.packs.make_pack")(job, progress)
-    return result
-
-
-@jobs.handler(RECEIPT, label=_("Tanda terima daftar"))
-def roster_receipt(job: Job, progress: Progress) -> dict[str, Any] | None:
-    result: dict[str, Any] | None = import_string("reports.actions.receipts.make_receipt")(job, progress)
     return result
 
 

@@ -1,0 +1,1 @@
+"""What the pages of this stage show, by subject."""
