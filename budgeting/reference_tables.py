@@ -20,6 +20,7 @@ from budgeting.models import (
     LegalBasis,
     Parameter,
     PremiumRate,
+    WorkLocation,
 )
 from enrolment.models import Body, ElectionPreset, Position, Ratio, Tenure
 from pemilu_bpjs.models.dated import Confidence, DatedQuerySet, DatedRow
@@ -241,6 +242,15 @@ GROUPS: tuple[tuple[Any, tuple[ReferenceTable, ...]], ...] = (
                 key=("code",),
                 shown=("code", "value"),
                 searched=("code", "note"),
+            ),
+            ReferenceTable(
+                "work-locations",
+                _("Lokasi pekerjaan BPJS"),
+                _("Kode kabupaten/kota milik BPJS Ketenagakerjaan untuk berkas SIPP; sebagian Papua berbeda."),
+                WorkLocation,
+                key=("code",),
+                shown=("code", "name", "region"),
+                searched=("code", "name", "region"),
             ),
         ),
     ),

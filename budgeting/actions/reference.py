@@ -16,11 +16,13 @@ from budgeting.models import (
     LegalBasis,
     Parameter,
     PremiumRate,
+    WorkLocation,
 )
 from enrolment.actions.reference import add_missing
 
 SEED = Path(__file__).resolve().parent.parent / "data" / "seed_data.toml"
 _SEED_SOURCE = "Data acuan awal"  # where the file names none
+_TEMPLATE_SOURCE = "Lembar Lokasi Pekerjaan pada templat SIPP"
 
 
 def read_seed(*, path: Path = SEED) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def load_law(*, seed: dict[str, Any]) -> int:
         + add_missing(FundSource, _funds(seed), key=("code",))
         + add_missing(LegalBasis, _legal_bases(seed), key=("code",))
         + add_missing(Parameter, _parameters(seed), key=("code",))
+        + add_missing(WorkLocation, _work_locations(seed), key=("code",))
     )
 
 
@@ -157,6 +160,15 @@ def _parameters(seed: dict[str, Any]) -> Iterator[Parameter]:
         if not code.endswith("_confidence"):
             stated = seed["parameters"].get(f"{code}_confidence", confidences.get(code, "M"))
             yield Parameter(code=code, value=value, **_common({"confidence": stated}))
+
+
+def _work_locations(seed: dict[str, Any]) -> Iterator[WorkLocation]:
+    """BPJS's codes; the few that are not Kemendagri's own stand in a table of their own."""
+    regions = {theirs: ours for ours, theirs in seed["sipp_lokasi_from_kemendagri"].items()}
+    for code, name in seed["sipp_lokasi_pekerjaan"].items():
+        region = regions.get(code, code)
+        row = {"confidence": "H", "source": _TEMPLATE_SOURCE}
+        yield WorkLocation(code=code, name=name, region=f"{region[:2]}.{region[2:]}", **_common(row))
 
 
 def _common(row: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from budgeting.models.law import (
 from budgeting.models.plan import Plan, PlanEntry
 from budgeting.models.proposal import STATES, BudgetKind, Confirmation, Proposal, ProposalMove
 from budgeting.models.registration import Registration
+from budgeting.models.work_location import WorkLocation
 
 __all__ = [
     "STATES",
@@ -43,4 +44,5 @@ __all__ = [
     "Proposal",
     "ProposalMove",
     "Registration",
+    "WorkLocation",
 ]
