@@ -1,10 +1,11 @@
 """Codes, accounts, legal bases and parameters of one fiscal year, read from the dated rows."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from budgeting.models import Account, ActivityCode, CodeRegime, FundSource, LegalBasis, Parameter
+from budgeting.models import Account, ActivityCode, CodeRegime, FundSource, Holiday, LegalBasis, Parameter
 from budgeting.rules.calendar import PayDays
 from budgeting.rules.confirmations import LOW
 from budgeting.rules.figures import Cited, Coded
@@ -112,6 +113,11 @@ def pay_days() -> PayDays:
         int(values.get("pu_pay_day_next_month", known.pu_next_month)),
         int(values.get("bpu_pay_day_same_month", known.bpu_same_month)),
     )
+
+
+def holidays() -> frozenset[datetime.date]:
+    """The days on which nothing falls due, as far as an administrator has entered them."""
+    return frozenset(Holiday.objects.values_list("day", flat=True))
 
 
 def _activities(year: int, region: str) -> dict[str, ActivityCode]:

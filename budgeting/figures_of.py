@@ -134,7 +134,7 @@ class _Work:
             numbers={basis.cited.code: basis.cited.number for basis in known},
             bases=legal_bases.applicable(known, kind=planned.law.preset.kind, on=on, year=year, regimes=regimes),
             lines=lines,
-            cash=calendar.cash_rows(lines, budget_codes.pay_days()),
+            cash=calendar.cash_rows(lines, budget_codes.pay_days(), budget_codes.holidays()),
         )
 
 

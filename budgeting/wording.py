@@ -52,6 +52,23 @@ _SENTENCES: Mapping[str, str] = {
     "election-refused": _("Pemilihan wilayah ini tidak dapat disiapkan: {detail}"),
     "plan-archived": _("Rencana ini sudah diarsipkan. Pulihkan lebih dahulu bila ingin mengubahnya."),
     "plan-elsewhere": _("Rencana ini milik {code} dan tidak dapat dipindahkan. Impor berkas itu sebagai rencana baru."),
+    # bills and what is paid on them
+    "bill-month": _("“{value}” bukan bulan. Tulis tahun dan bulan, misalnya 2024-01."),
+    "bill-stands": _(
+        "Tagihan {month} sudah tercatat: kode iuran {code}, {amount}. Cabut dahulu bila keliru, lalu catat lagi."
+    ),
+    "bill-withdrawn": _("Tagihan ini sudah dicabut; tidak ada yang dapat dicatat padanya."),
+    "bill-has-payments": _("Tagihan ini sudah dibayar {amount}. Batalkan pembayarannya dahulu, lalu cabut."),
+    "bill-list-amounts": _(
+        "Sel ini bukan rupiah bulat: {cells}. Betulkan berkasnya atau pilih kolom lain; tidak ada yang disimpan."
+    ),
+    "bill-list-empty": _("Tidak ada satu orang pun di bawah judul kolom itu. Periksa lembar dan baris judulnya."),
+    "payment-nothing": _("Jumlah yang dibayar harus lebih dari Rp0."),
+    "payment-in-future": _("Tanggal ini belum tiba. Catat pembayaran setelah terjadi."),
+    "payment-beyond-bill": _(
+        "Sisa tagihan {left}; pembayaran ini lebih {beyond}. Betulkan, atau nyatakan lebihnya sebagai kredit."
+    ),
+    "holiday-stands": _("Tanggal ini sudah ada dalam tabel: {name}."),
     # units
     "count-absurd": _("{count} tidak mungkin: seharusnya {least} sampai {most}."),
     "tps-per-desa-absurd": _("{count} TPS untuk {desa} desa/kelurahan tidak mungkin. Periksa angkanya."),

@@ -1,11 +1,11 @@
 """When premiums fall due and when the money for them can exist (domain/bpjs.md §4, apbd.md §5).
 
-Weekends move a due date to the next working day; public holidays are not known here, so a due date may in truth
-be a day or two later, never earlier.
+Weekends and the holidays that are given move a due date to the next working day. A holiday that nobody entered is not
+known here, so a due date may in truth be a day or two later, never earlier.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from budgeting.rules.figures import CashRow, FigureLine
@@ -13,6 +13,9 @@ from budgeting.rules.notes import Note
 from enrolment.rules.period import month_period, next_month, year_of
 
 _SATURDAY = 5
+
+Holidays = Collection[datetime.date]
+NO_HOLIDAYS: Holidays = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +26,32 @@ class PayDays:
     bpu_same_month: int = 15
 
 
-def due_date(month: str, membership: str, pay_days: PayDays) -> datetime.date:
-    """The last day on which the premium of `month` is paid in time: "2023-10" PU → 15 November 2023."""
+def due_date(month: str, membership: str, pay_days: PayDays, holidays: Holidays = NO_HOLIDAYS) -> datetime.date:
+    """The last day on which the premium of `month` is paid in time: "2023-10" PU → 15 November 2023.
+
+    A day that is a weekend or one of `holidays` gives way to the next that is neither (domain/bpjs.md §4, M).
+    """
     if membership == "BPU":
-        return _working_day(_day_of(month, pay_days.bpu_same_month))
-    return _working_day(_day_of(next_month(month), pay_days.pu_next_month))
+        return _working_day(_day_of(month, pay_days.bpu_same_month), holidays)
+    return _working_day(_day_of(next_month(month), pay_days.pu_next_month), holidays)
 
 
-def cash_rows(lines: Iterable[FigureLine], pay_days: PayDays) -> tuple[CashRow, ...]:
+def cash_rows(lines: Iterable[FigureLine], pay_days: PayDays, holidays: Holidays = NO_HOLIDAYS) -> tuple[CashRow, ...]:
     """What is owed for each month of the lines, ascending."""
     lines = tuple(lines)
     months = sorted({month for line in lines for month in line.months})
-    return tuple(_cash_row(month, [line for line in lines if month in line.months], pay_days) for month in months)
+    return tuple(
+        _cash_row(month, [line for line in lines if month in line.months], pay_days, holidays) for month in months
+    )
 
 
-def _cash_row(month: str, lines: Sequence[FigureLine], pay_days: PayDays) -> CashRow:
+def _cash_row(month: str, lines: Sequence[FigureLine], pay_days: PayDays, holidays: Holidays) -> CashRow:
     return CashRow(
         month=month,
         insured=sum(line.insured for line in lines),
         jkk=sum(line.insured * line.jkk_month for line in lines),
         jkm=sum(line.insured * line.jkm_month for line in lines),
-        due=max(due_date(month, line.membership, pay_days) for line in lines),
+        due=max(due_date(month, line.membership, pay_days, holidays) for line in lines),
     )
 
 
@@ -91,5 +99,7 @@ def _day_of(month: str, day: int) -> datetime.date:
     return min(period.first + datetime.timedelta(days=day - 1), period.last)
 
 
-def _working_day(day: datetime.date) -> datetime.date:
-    return day + datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= _SATURDAY else 0)
+def _working_day(day: datetime.date, holidays: Holidays) -> datetime.date:
+    while day.weekday() >= _SATURDAY or day in holidays:
+        day += datetime.timedelta(days=1)
+    return day
