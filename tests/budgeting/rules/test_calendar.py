@@ -25,6 +25,19 @@ def test_pu_is_due_in_the_next_month_and_bpu_in_the_same(month: str, membership:
     assert due_date(month, membership, DAYS) == due
 
 
+@pytest.mark.parametrize(
+    ("holidays", "due"),
+    [
+        ({date(2023, 11, 15)}, date(2023, 11, 16)),
+        ({date(2023, 11, 14)}, date(2023, 11, 15)),  # another day's holiday moves nothing
+        ({date(2023, 11, 15), date(2023, 11, 16), date(2023, 11, 17)}, date(2023, 11, 20)),  # on into a weekend
+    ],
+)
+def test_a_holiday_moves_a_due_day_to_the_next_working_day(holidays: set[date], due: date):
+    assert due_date("2023-10", "PU", DAYS, holidays) == due
+    assert [row.due for row in cash_rows([make_line(POSTS[0], ("2023-10",))], DAYS, holidays)] == [due]
+
+
 def test_a_pay_day_that_a_month_lacks_is_its_last_day():
     assert due_date("2023-01", "PU", PayDays(pu_next_month=31)) == date(2023, 2, 28)
 
