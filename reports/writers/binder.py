@@ -34,13 +34,17 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The papers of one pack. `footer` stands at the foot of every page, `seal` on the first."""
+    """The papers of one pack. `footer` stands at the foot of every page, `seal` on the first.
+
+    `has_foot`: its pages bear foot and number already, and are taken as they are.
+    """
 
     name: str
     parts: Sequence[Part]
     footer: str
     is_draft: bool
     seal: Seal | None = None
+    has_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def bind(volumes: Sequence[Volume], cover: Cover) -> bytes:
         for volume in volumes:
             start = len(pdf.pages)
             items = _join(pdf, volume.parts)
-            _stamp(pdf.pages[start:], volume)
+            if not volume.has_foot:
+                _stamp(pdf.pages[start:], volume)
             if len(volumes) > 1:
                 parent = pikepdf.OutlineItem(volume.name, start)
                 parent.children.extend(items)
@@ -74,14 +79,26 @@ def bind(volumes: Sequence[Volume], cover: Cover) -> bytes:
 
 
 def _join(pdf: pikepdf.Pdf, parts: Sequence[Part]) -> list[pikepdf.OutlineItem]:
-    """Appends the parts' pages; a bookmark for each part."""
+    """Appends the parts' pages; a bookmark for each part, with its own below."""
     opened: dict[int, pikepdf.Pdf] = {}
     items = []
     for part in parts:
         source = opened.get(id(part.pdf)) or opened.setdefault(id(part.pdf), pikepdf.open(io.BytesIO(part.pdf)))
-        items.append(pikepdf.OutlineItem(part.name, len(pdf.pages)))
+        items.append(_bookmark(part, len(pdf.pages)))
         pdf.pages.extend(source.pages[part.first : part.first + part.count])
     return items
+
+
+def _bookmark(part: Part, start: int) -> pikepdf.OutlineItem:
+    whole = pikepdf.OutlineItem(part.name, start)
+    above = [whole]
+    for mark in part.marks:
+        item = pikepdf.OutlineItem(mark.title, start + mark.page)
+        del above[mark.depth + 1 :]
+        above[-1].children.append(item)
+        above.append(item)
+        item.is_closed = True
+    return whole
 
 
 def _stamp(pages: Sequence[pikepdf.Page], volume: Volume) -> None:

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark inside a part: `page` counts from 0 at its first, `depth` from 0."""
+
+    title: str
+    page: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Pages `first` to `first + count - 1` (from 0) of `pdf`, under the name that its bookmark gets."""
 
@@ -11,3 +20,4 @@ class Part:
     pdf: bytes
     first: int
     count: int
+    marks: tuple[Mark, ...] = ()

@@ -3,8 +3,9 @@
 One WeasyPrint document of 13,600 people takes minutes and gigabytes; here a row costs a few texts in a page's stream.
 """
 
+import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from reportlab.lib.units import mm
@@ -25,6 +26,7 @@ from reports.rules.people_annex import (
 )
 from reports.writers.face import fitted
 from reports.writers.fonts import SANS, register
+from reports.writers.part import Mark, Part
 from reports.writers.people_annex_page import (
     BAR,
     HEADING,
@@ -62,10 +64,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of it."""
+    """What came of it; `marks` are its bookmarks, for whoever binds it."""
 
     pages: int
     people: int
+    marks: tuple[Mark, ...] = field(default=(), compare=False)
 
 
 def write(out: IO[bytes], head: Head, people: Iterable[Listed], names: Mapping[str, str]) -> Written:
@@ -84,6 +87,13 @@ def write(out: IO[bytes], head: Head, people: Iterable[Listed], names: Mapping[s
     written = table.close()
     canvas.save()
     return written
+
+
+def part(name: str, head: Head, people: Iterable[Listed], names: Mapping[str, str]) -> Part:
+    """The annex as a paper to be bound with others."""
+    out = io.BytesIO()
+    written = write(out, head, people, names)
+    return Part(name, out.getvalue(), 0, written.pages, written.marks)
 
 
 class _Table:
@@ -122,7 +132,7 @@ class _Table:
         self._bar("JUMLAH SELURUHNYA", 0, dark=True, ending=total.text)
         self._end_page()
         self._pages.close()
-        return Written(self._pages.number, total.people)
+        return Written(self._pages.number, total.people, tuple(self._pages.marks))
 
     def _row(self, line: Row) -> None:
         person = line.person

@@ -14,6 +14,7 @@ from reports.rules.people_annex import KEEP_SAFE, RESTRICTED
 from reports.writers.annex import PAPERS
 from reports.writers.face import Face
 from reports.writers.fonts import BOLD, SANS
+from reports.writers.part import Mark
 
 COLUMNS = (("No.", 11), ("Nama", 51), ("L/P", 8), ("NIK", 29), ("Jabatan", 33), ("TPS", 9), ("Mulai–Sampai", 39))
 """Titles and widths in millimetres; on wider paper the name has the rest."""
@@ -65,6 +66,7 @@ class Pages:
         self.layout = layout
         self.plain, self.bold = Face(canvas, SANS), Face(canvas, BOLD)
         self.number = 0
+        self.marks: list[Mark] = []
         self._running = self.plain.plain(running)
         self._operators: list[str] = []
         self._draw_frame()
@@ -139,6 +141,7 @@ class Pages:
         """A bookmark to this page."""
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
+        self.marks.append(Mark(title, self.number - 1, depth))
 
     def _at(self, face: Face, text: str, left: float, baseline: float, size: float, stretch: float = 100) -> str:
         scale = f"{stretch:.1f} Tz " if stretch != 100 else ""
