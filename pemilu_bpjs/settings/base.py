@@ -138,6 +138,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Where strangers reach this installation, for the QR of a document; empty: no QR is printed.
 PUBLIC_URL = env.text("PUBLIC_URL", "").rstrip("/")
 
+# So long can the files of a batch for BPJS be taken; then its payer has to open it again.
+BATCH_OPEN_DAYS = 14
+
 # --- Jobs ----------------------------------------------------------------------------------------------------------
 
 # Without a broker the worker finds jobs by looking at the table; with one, Celery wakes it (pemilu_bpjs.jobs).

@@ -1,0 +1,21 @@
+"""Freezing a batch as a job: cover brought up to date first, then the delta."""
+
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from budgeting.actions import cover
+from budgeting.models import Arrangement
+from pemilu_bpjs.jobs import Job, Progress
+from reports.actions.batches import freeze
+
+FROZEN = _("Kiriman dibekukan dan siap diambil BPJS.")
+NOTHING_NEW = _("Tidak ada yang baru untuk dikirim sejak kiriman terakhir.")
+
+
+def freeze_for(job: Job, progress: Progress) -> dict[str, Any]:
+    """Safe to run again: what a killed run has sent is no longer new to the next."""
+    arrangement = Arrangement.objects.select_related("election", "office").get(pk=job.params["arrangement"])
+    cover.run(election=arrangement.election, by=job.owner, progress=progress)
+    batch = freeze(arrangement=arrangement, body=job.params["body"], by=job.owner, progress=progress)
+    return {"sentence": NOTHING_NEW if batch is None else FROZEN, "batch": None if batch is None else batch.pk}

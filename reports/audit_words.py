@@ -1,0 +1,14 @@
+"""This stage's audit actions in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pemilu_bpjs.audit import name_actions
+
+name_actions(
+    {
+        "batch.freeze": _("Membekukan kiriman untuk BPJS"),
+        "batch.take": _("Mengambil berkas kiriman"),
+        "batch.reopen": _("Membuka kembali unduhan kiriman"),
+        "batch.put-back": _("Mengirim ulang orang yang ditolak BPJS"),
+    }
+)
