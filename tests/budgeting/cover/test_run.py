@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from budgeting.actions import cover
 from budgeting.cover_sums import Changes, Excluded, changes, excluded, sums
-from budgeting.models import Arrangement, CoverPrice, PersonMonth
+from budgeting.models import Arrangement, PersonMonth
 from budgeting.rules.plan_input import Entry, OwnLine
 from enrolment.actions.people.replacing import replace
 from enrolment.actions.rosters.ending import end_assignments
@@ -100,7 +100,7 @@ def test_a_death_takes_the_months_after_it_and_says_so():
     assert months() == ["2024-01"]
 
 
-def test_who_comes_in_place_of_another_has_the_month_in_which_he_comes():
+def test_who_comes_in_place_of_another_has_the_month_in_which_he_comes(planner):
     election = make_election()
     leaver = make_seat(election)
     make_cover(election)
@@ -110,18 +110,12 @@ def test_who_comes_in_place_of_another_has_the_month_in_which_he_comes():
         reason=RESIGNED,
         newcomer=other(2),
         first_day=datetime.date(2024, 2, 10),
-        by=_planner(),
+        by=planner,
     )
     run = cover.run(election=election)
     assert months(person=newcomer.person) == ["2024-02"]
     assert months(person=leaver.person) == ["2024-01", "2024-02"]
     assert (run.added, run.removed) == (1, 0)
-
-
-def _planner():
-    from tests.factories import make_member  # noqa: PLC0415
-
-    return make_member("planner", make_office())
 
 
 def test_reserves_civil_servants_and_the_withdrawn_have_no_month():
@@ -156,23 +150,16 @@ def test_a_post_that_was_a_mistake_takes_its_months_back():
 
 
 def test_a_month_that_another_election_pays_is_not_paid_again():
-    elections = make_election(), make_election(preset="pilkada-2024")
-    seats = [make_seat(each) for each in elections]
-    _, first = make_cover(elections[0])
-    _arrange_by_plan_of(elections[1])
-    second = cover.run(election=elections[1])
+    here, there = make_election(), make_election(region="16.08")
+    seats = [make_seat(here), make_seat(there, region_code="16.08.01.2001")]
     assert seats[0].person_id == seats[1].person_id
+    _, first = make_cover(here)
+    _, second = make_cover(there)
     assert first.standing == 2
-    assert (second.standing, second.saved_months) == (0, 2)
-    assert PersonMonth.objects.standing().count() == 2
-
-
-def _arrange_by_plan_of(election):
-    """A Pilkada has no January; whoever sits in both at one time does so by a plan of his own months."""
-    arrangement = make_arrangement(election)
-    source = CoverPrice.objects.filter(replaced_at=None, position="kpps-anggota")
-    assert arrangement.pk
-    assert source.exists()
+    assert (second.standing, second.saved_months, second.saved_rupiah) == (0, 2, 2 * 5_940)
+    end(seats[0], datetime.date(2024, 1, 30), RESIGNED)
+    cover.run(election=here)
+    assert cover.run(election=there).standing == 1  # February is free now, and he serves there still
 
 
 def test_a_plan_says_which_months_are_paid_and_at_what_base(planner, office):
