@@ -8,6 +8,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 from zipfile import ZipFile
 
@@ -76,9 +77,8 @@ def _records(sheet: Sheet) -> Records:
     if first is None:
         yield dict.fromkeys(sheet.headers)
         return
-    yield dict(zip(sheet.headers, [cell or None for cell in first], strict=True))
-    for row in rows:
-        yield dict(zip(sheet.headers, [cell or None for cell in row], strict=True))
+    for row in chain((first,), rows):
+        yield dict(zip(sheet.headers, row, strict=True))
 
 
 def _widths(sheet: Sheet) -> list[float]:
