@@ -1,4 +1,4 @@
-"""The budget that a payer's months are held against: the newest proposal with authority, else submitted, else the plan."""
+"""What a payer's months are held against: the newest proposal with authority, else submitted, else the plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 from budgeting import budget_codes, figure_lines, planning
 from budgeting.budget_codes import Chosen
 from budgeting.freezing import from_json
-from budgeting.models import Arrangement, Proposal
+from budgeting.models import Arrangement, CoverPrice, Proposal
 from budgeting.recap_of import recap_of
 from budgeting.rules.billing import Charge
 from budgeting.rules.budget_side import Part, month_charge, month_parts
@@ -109,3 +109,9 @@ def _planned(arrangement: Arrangement, year: int) -> Authority | None:
     lines = figure_lines.of_year(planned.plan.lines, year)
     codes = budget_codes.codes_of(year, arrangement.region, Chosen())
     return Authority(Source.PLANNED, None, lines, recap_of(planned, year), codes.jkk_account, codes.jkm_account)
+
+
+def budgeted_months(arrangement: Arrangement) -> set[str]:
+    """The months that the payer's prices name, which are those of its plan."""
+    rows = CoverPrice.objects.filter(arrangement=arrangement, replaced_at=None)
+    return set(rows.order_by().values_list("month", flat=True).distinct())

@@ -166,17 +166,15 @@ def _parts(
 ) -> tuple[PartCheck, ...]:
     budget = check.budget.parts(check.month) if check.budget else None
     keys = {*expected, *(billed or ()), *(budget or ())}
-    found = []
-    for part in sorted(keys, key=lambda each: (each[0] == "", each[0], each[1] == "", each[1])):
-        found.append(
-            _part(
-                part,
-                None if budget is None else budget.get(part, NOTHING),
-                expected.get(part, NOTHING),
-                None if billed is None else billed.get(part, NOTHING),
-            )
+    return tuple(
+        _part(
+            part,
+            None if budget is None else budget.get(part, NOTHING),
+            expected.get(part, NOTHING),
+            None if billed is None else billed.get(part, NOTHING),
         )
-    return tuple(found)
+        for part in sorted(keys, key=lambda each: (each[0] == "", each[0], each[1] == "", each[1]))
+    )
 
 
 def _part(part: Part, budget: Charge | None, expected: Charge, billed: Charge | None) -> PartCheck:

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from budgeting.views import ceiling, claims, comparison, plan_editing, plans, proposals, reference, replacement, why
+from budgeting.views import (
+    bill_lists,
+    bills,
+    ceiling,
+    checks,
+    claims,
+    comparison,
+    holidays,
+    plan_editing,
+    plans,
+    proposals,
+    reference,
+    replacement,
+    why,
+)
 
 app_name = "budgeting"
 
@@ -53,4 +67,23 @@ REPLACEMENT = [
     path("rencana/penggantian/<int:pk>/batal/", replacement.replacement_take_back, name="replacement-take-back"),
 ]
 
-urlpatterns: list = [*REPLACEMENT, *FIGURES, *PLANS, *PROPOSALS, *REFERENCE]
+BILLS = [
+    path("tagihan/", bills.bills, name="bills"),
+    path("tagihan/baru/<int:arrangement>/<str:month>/", bills.bill_new, name="bill-new"),
+    path("tagihan/<int:pk>/", bills.bill, name="bill"),
+    path("tagihan/<int:pk>/bayar/", bills.bill_pay, name="bill-pay"),
+    path("tagihan/<int:pk>/bayar/<int:payment>/batal/", bills.payment_void, name="payment-void"),
+    path("tagihan/<int:pk>/bayar/<int:payment>/bukti/", bills.payment_proof, name="payment-proof"),
+    path("tagihan/<int:pk>/berkas/", bills.bill_paper, name="bill-paper"),
+    path("tagihan/<int:pk>/cabut/", bills.bill_withdraw, name="bill-withdraw"),
+    path("tagihan/<int:pk>/rincian/", bill_lists.bill_list_send, name="bill-list"),
+    path("tagihan/<int:pk>/rincian/<uuid:file>/", bill_lists.bill_list_columns, name="bill-list-columns"),
+    path("periksa/", checks.three_way, name="three-way"),
+    path("realisasi/", checks.realisation_view, name="realisation"),
+    path("realisasi/unduh/", checks.realisation_export, name="realisation-export"),
+    # Above the tables of the reference data, whose kinds stand at the same place.
+    path("acuan/hari-libur/", holidays.holidays, name="holidays"),
+    path("acuan/hari-libur/<int:pk>/hapus/", holidays.holiday_remove, name="holiday-remove"),
+]
+
+urlpatterns: list = [*BILLS, *REPLACEMENT, *FIGURES, *PLANS, *PROPOSALS, *REFERENCE]

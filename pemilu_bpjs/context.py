@@ -37,6 +37,7 @@ MENU = (
     Place(_("Daftar petugas"), "enrolment:rosters", "file-spreadsheet", Right.VIEW_ROSTER),
     Place(_("Petugas"), "enrolment:people", "users", Right.VIEW_PERSON),
     Place(_("Papan kuota"), "enrolment:quota", "table", Right.VIEW_QUOTA),
+    Place(_("Tagihan"), "budgeting:bills", "coin", Right.VIEW_BILL),
     Place(_("Dokumen"), "documents", "file-text", Right.VIEW_DOCUMENT),
     Place(_("Pekerjaan"), "jobs", "progress"),
     Place(_("Acuan"), "budgeting:reference", "book-2", Right.VIEW_REFERENCE),

@@ -1,0 +1,1 @@
+"""Files that this stage writes."""
