@@ -13,25 +13,19 @@ from budgeting.letterhead import identity, signatory
 from budgeting.models import Arrangement
 from enrolment.models import Region
 from enrolment.models.body import Body
-from pemilu_bpjs import documents, looks
+from pemilu_bpjs import documents
 from pemilu_bpjs.models import Document, Job, Office
 from pemilu_bpjs.progress import Progress
 from reports import listed_people
+from reports.actions.batch_letter_files import FULL_KIND, MASKED_KIND, document_key
 from reports.models import Batch, BatchFile, BatchRow
 from reports.models.batch import FileKind
 from reports.rules.batch_letter import BatchFacts, SentFile, letter, running, subject
 from reports.writers import batch_letter, people_annex
 from reports.writers.people_annex import Head
 
-MASKED_KIND, FULL_KIND = "batch-letter", "batch-letter-full"
 MADE = _("Surat pengantar dan daftar nama selesai dibuat.")
 WRITING = _("Menulis daftar nama…")
-_OURS = uuid.UUID("6a0d2f0e-6c1f-5f43-9c55-0d8f3a4c7b21")
-
-
-def document_key(batch: Batch, *, in_full: bool) -> uuid.UUID:
-    """One letter a batch and way of showing NIKs: whoever asks again is given the same."""
-    return uuid.uuid5(_OURS, f"{FULL_KIND if in_full else MASKED_KIND}:{batch.pk}")
 
 
 def make_batch_letter(job: Job, progress: Progress) -> dict[str, Any]:
@@ -47,15 +41,6 @@ def make_batch_letter(job: Job, progress: Progress) -> dict[str, Any]:
         with translation.override("id"):
             _keep_once(batch, key, by=job.owner, in_full=in_full)
     return {"sentence": MADE, "link": reverse("reports:batch-letter", args=[batch.pk])}
-
-
-def take_batch_letter(batch: Batch, *, in_full: bool, by: Any) -> Document | None:
-    """The letter for whoever is about to read it, or None where nobody made it; a look at whole NIKs is on record."""
-    document = Document.objects.filter(pk=document_key(batch, in_full=in_full)).select_related("office").first()
-    if document is not None and in_full:
-        subject_of = f"batch:{batch.pk}"
-        looks.look(by=by, subject=subject_of, region=document.region, what="list", office=document.office)
-    return document
 
 
 def _keep_once(batch: Batch, key: uuid.UUID, *, by: Any, in_full: bool) -> None:

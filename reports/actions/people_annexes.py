@@ -4,24 +4,22 @@ import io
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop as _
 
 from budgeting.letterhead import identity
-from enrolment.models import Assignment, Body, Election
-from enrolment.people import Asked, people
+from enrolment.models import Body, Election
+from enrolment.people import Asked
 from pemilu_bpjs import documents, looks
 from pemilu_bpjs.formats import date_long
 from pemilu_bpjs.models import Document, Job
-from pemilu_bpjs.permissions import Right
 from pemilu_bpjs.progress import Progress
 from reports import listed_people
+from reports.annexes_made import FULL_KIND, MASKED_KIND, insured_seats, source_of
 from reports.writers import people_annex
 from reports.writers.people_annex import Head
 
-MASKED_KIND, FULL_KIND = "people-annex", "people-annex-full"
 MADE = _("Lampiran nama selesai dibuat. Unduhan tercatat; hapus berkasnya setelah dipakai.")
 WRITING = _("Menulis daftar nama…")
 _INSURED = "Petugas yang diiurkan menurut data pada {day}; cadangan dan yang tidak diiurkan tidak tercantum."
@@ -37,15 +35,8 @@ def make_people_annex(job: Job, progress: Progress) -> dict[str, Any]:
             _keep(job, election, key, progress)
     return {
         "sentence": MADE,
-        "documents": [str(key)],
         "link": reverse("reports:people-annex", args=[election.code]),
     }
-
-
-def insured_seats(user: Any, asked: Asked, *, in_full: bool) -> QuerySet[Assignment]:
-    """The seats that an annex lists: of whom the user may see so much of."""
-    right = Right.REVEAL_PERSON if in_full else Right.VIEW_PERSON
-    return people(user, asked, right).filter(not_insured="")
 
 
 def _keep(job: Job, election: Election, key: uuid.UUID, progress: Progress) -> None:
@@ -54,7 +45,7 @@ def _keep(job: Job, election: Election, key: uuid.UUID, progress: Progress) -> N
     asked = Asked(election, params["institution"], params["body"], params["region"])
     seats = insured_seats(job.owner, asked, in_full=in_full)
     progress.set(0, seats.count(), WRITING)
-    source = f"election:{election.code}"
+    source = source_of(election)
     if in_full:
         looks.look(by=job.owner, subject=source, region=job.region, what="list", office=job.office)
     office = identity(job.office, election.region.name)

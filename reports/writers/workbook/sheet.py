@@ -105,13 +105,16 @@ class Sheet:
         return fixed(self.name, row, column)
 
     def paper(self, figures: Figures, *, landscape: bool = True) -> None:
+        """Print set-up of a proposal's sheet: a draft says so at its foot."""
+        self.print_on(figures.office.paper, landscape=landscape, mark="KONSEP" if figures.is_draft else "")
+
+    def print_on(self, paper: str, *, landscape: bool = True, mark: str = "") -> None:
         """Print set-up: the office's paper, as wide as the page, a page number."""
         if landscape:
             self.page.set_landscape()
-        self.page.set_paper(_PAPERS[figures.office.paper])
+        self.page.set_paper(_PAPERS[paper])
         self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.page.fit_to_pages(1, 0)
-        mark = "KONSEP" if figures.is_draft else ""
         self.page.set_footer(f"&L&8{mark}&C&8{self.name}&R&8Halaman &P dari &N")
 
 
