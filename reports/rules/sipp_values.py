@@ -6,6 +6,7 @@ Every cell is text: a NIK as a number would lose its last digits, and a day is t
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 IDENTITY_KIND, COUNTRY = "KTP", "ID"
 PKWT, PKWTT = "Y", "T"
@@ -55,6 +56,7 @@ class Member:
 Text = Callable[[Member], str]
 
 
+@lru_cache(maxsize=50_000)
 def date_text(day: datetime.date | None) -> str:
     """dd-mm-yyyy, whatever the language of the machine; "" for no day."""
     return f"{day.day:02d}-{day.month:02d}-{day.year:04d}" if day is not None else ""
@@ -62,10 +64,10 @@ def date_text(day: datetime.date | None) -> str:
 
 def cell_text(text: str) -> str:
     """A text as a cell may hold it: one line, one kind of apostrophe, nothing that cannot be printed."""
-    plain = text.translate(_APOSTROPHES) if not text.isascii() or "`" in text else text
-    if not plain.isprintable():
-        plain = " ".join("".join(each if each.isprintable() else " " for each in plain).split())
-    return plain[:_LONGEST_CELL]
+    if text.isascii() and text.isprintable() and "`" not in text:  # nearly every one
+        return text.strip()[:_LONGEST_CELL]
+    plain = "".join(each if each.isprintable() else " " for each in text.translate(_APOSTROPHES))
+    return " ".join(plain.split())[:_LONGEST_CELL]
 
 
 def stop_code(reason: str) -> str:
@@ -110,10 +112,14 @@ VALUES: Mapping[str, Text] = {
 
 def row_writer(values: Sequence[str]) -> Callable[[Member], tuple[str, ...]]:
     """For columns that hold these values ("" leaves one empty): a person's cells in their order."""
-    texts = tuple(VALUES[value] if value else _empty for value in values)
+    told = [(place, VALUES[value]) for place, value in enumerate(values) if value]
+    empty = [""] * len(values)
 
     def row(member: Member) -> tuple[str, ...]:
-        return tuple([text(member) for text in texts])
+        cells = empty.copy()
+        for place, text in told:
+            cells[place] = text(member)
+        return tuple(cells)
 
     return row
 
@@ -121,7 +127,3 @@ def row_writer(values: Sequence[str]) -> Callable[[Member], tuple[str, ...]]:
 def unknown_values(values: Iterable[str]) -> tuple[str, ...]:
     """Names among them that are none of ours."""
     return tuple(value for value in values if value and value not in VALUES)
-
-
-def _empty(_member: Member) -> str:
-    return ""
