@@ -23,11 +23,11 @@ class PayerForm(forms.Form):
         ]
 
     def arrangement(self) -> Arrangement | None:
-        """None where the reader has none, or asks for one that is not his."""
-        if not self.data.get("iuran"):
+        """None where the reader has none, or asks for one that is not his. Asked before the months are offered."""
+        asked = self.data.get("iuran")
+        if not asked:
             return next(iter(self.arrangements.values()), None)
-        self.is_valid()
-        return self.arrangements.get(self.cleaned_data.get("iuran") or 0)
+        return next((each for key, each in self.arrangements.items() if str(key) == asked), None)
 
 
 class CheckForm(PayerForm):

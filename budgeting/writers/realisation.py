@@ -133,7 +133,7 @@ def _both(sheet: Any, looks: dict[str, Any], found: Realisation, heading: Headin
         sheet.write_string(line, 0, month_long(row.month), looks["text"])
         for column, amount in _totals([month]):
             place = cell(line, column)
-            sheet.write_formula(line, column, f"=JKK!{place}+JKM!{place}", looks["number"], amount)
+            sheet.write_formula(line, column, f"='JKK'!{place}+'JKM'!{place}", looks["number"], amount)
     _sums(sheet, looks, months)
     if found.cut:
         last = _HEAD + 1 + len(months)
