@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.api import ProposalDocuments
+from reports.api.packs import ProposalDocuments
 
 urlpatterns = [
     path("proposals/<int:pk>/documents/", ProposalDocuments.as_view(), name="api-proposal-documents"),
