@@ -228,7 +228,6 @@ _CORRECTIONS_SHORT = Layout(
     columns=_columns(
         f"KODE ALAMAT_LENGKAP_DOMISILI HANDPHONE LOKASI_PEKERJAAN EMAIL {_BANK} NOMOR_PEGAWAI ID_PEGAWAI",
         checked="KODE",
-        editable=f"ALAMAT_LENGKAP_DOMISILI HANDPHONE LOKASI_PEKERJAAN EMAIL {_BANK}",
     ),
     file_name="template_koreksi_tk.xlsx",
     data_sheet="",
