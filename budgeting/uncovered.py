@@ -5,7 +5,7 @@ Counts reach as far as the quota board does, names only to people whom the reade
 
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -21,12 +21,16 @@ from pemilu_bpjs.permissions import Right
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose cover, on which day, in which region ("": wherever the right reaches). `user` None: a command sees all."""
+    """Whose cover, on which day, in which region and of which institution ("": wherever the right reaches).
+
+    `user` None: a command sees all.
+    """
 
     election: Election
     day: datetime.date
     user: Any = None
     region: str = ""
+    institution: str = ""
     right: Right = Right.VIEW_QUOTA
 
 
@@ -155,6 +159,8 @@ def _scope(asked: Asked) -> tuple[str, tuple[Any, ...]]:
     seats = Assignment.objects.filter(election=asked.election)
     if asked.user is not None:
         seats = seats.visible_to(asked.user, asked.right)
+    if asked.institution:
+        seats = seats.filter(institution=asked.institution)
     if asked.region:
         seats = seats.filter(Q(region_code=asked.region) | Q(region_code__startswith=f"{asked.region}."))
     try:
@@ -165,7 +171,7 @@ def _scope(asked: Asked) -> tuple[str, tuple[Any, ...]]:
 
 
 def _of_people(asked: Asked) -> Asked:
-    return Asked(asked.election, asked.day, asked.user, asked.region, Right.VIEW_PERSON)
+    return replace(asked, right=Right.VIEW_PERSON)
 
 
 def _months(asked: Asked) -> tuple[str, ...]:

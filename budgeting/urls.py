@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import enrolment.urls  # noqa: F401 - registers the converter "code" of addresses
 from budgeting.views import (
     bill_lists,
     bills,
@@ -9,12 +10,14 @@ from budgeting.views import (
     checks,
     claims,
     comparison,
+    cover,
     holidays,
     plan_editing,
     plans,
     proposals,
     reference,
     replacement,
+    risk,
     why,
 )
 
@@ -86,4 +89,17 @@ BILLS = [
     path("acuan/hari-libur/<int:pk>/hapus/", holidays.holiday_remove, name="holiday-remove"),
 ]
 
-urlpatterns: list = [*BILLS, *REPLACEMENT, *FIGURES, *PLANS, *PROPOSALS, *REFERENCE]
+COVER = [
+    path("perlindungan/", cover.covers, name="covers"),
+    path("perlindungan/baru/", cover.cover_new, name="cover-new"),
+    path("perlindungan/<int:pk>/", cover.cover, name="cover"),
+    path("perlindungan/<int:pk>/pengaturan/", cover.cover_settings, name="cover-settings"),
+    path("perlindungan/<int:pk>/hitung/", cover.cover_run, name="cover-run"),
+    path("perlindungan/<int:pk>/perubahan/<int:number>/", cover.cover_changes, name="cover-changes"),
+    path("belum-terlindungi/", risk.risks, name="risks"),
+    path("belum-terlindungi/<code:code>/", risk.risk, name="risk"),
+    path("belum-terlindungi/<code:code>/unduh/", risk.risk_export, name="risk-export"),
+    path("belum-terlindungi/<code:code>/hari/", risk.lost_days, name="lost-days"),
+]
+
+urlpatterns: list = [*BILLS, *COVER, *REPLACEMENT, *FIGURES, *PLANS, *PROPOSALS, *REFERENCE]

@@ -38,6 +38,8 @@ MENU = (
     Place(_("Petugas"), "enrolment:people", "users", Right.VIEW_PERSON),
     Place(_("Papan kuota"), "enrolment:quota", "table", Right.VIEW_QUOTA),
     Place(_("Tagihan"), "budgeting:bills", "coin", Right.VIEW_BILL),
+    Place(_("Perlindungan"), "budgeting:covers", "shield-check", Right.VIEW_COVER),
+    Place(_("Belum terlindungi"), "budgeting:risks", "alert-triangle", Right.VIEW_QUOTA),
     Place(_("Dokumen"), "documents", "file-text", Right.VIEW_DOCUMENT),
     Place(_("Pekerjaan"), "jobs", "progress"),
     Place(_("Acuan"), "budgeting:reference", "book-2", Right.VIEW_REFERENCE),
