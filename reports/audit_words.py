@@ -10,5 +10,12 @@ name_actions(
         "batch.take": _("Mengambil berkas kiriman"),
         "batch.reopen": _("Membuka kembali unduhan kiriman"),
         "batch.put-back": _("Mengirim ulang orang yang ditolak BPJS"),
+        "incident.report": _("Melaporkan kejadian pada petugas"),
+        "incident.amend": _("Membetulkan laporan kejadian"),
+        "incident.papers": _("Mencatat berkas klaim"),
+        "incident.claim": _("Mencatat klaim diajukan"),
+        "incident.decide": _("Mencatat putusan BPJS atas klaim"),
+        "incident.close": _("Menutup kejadian"),
+        "incident.reopen": _("Membuka kembali kejadian"),
     }
 )

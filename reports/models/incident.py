@@ -11,14 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.models import Assignment, Election
-from pemilu_bpjs.models.scope import within
+from enrolment.models.scope import people_within
 from pemilu_bpjs.models.sealed import SealedField
 from pemilu_bpjs.permissions import Right
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def visible_to(self, user: Any, right: Right = Right.VIEW_INCIDENT) -> Self:
-        return self.filter(within(user, right, region_field="region"))
+        """Of the people whom he answers for, as everywhere; TAPD, Inspektorat and BPJS have no such right at all."""
+        return self.filter(
+            people_within(user, right, region_field="region", institution_field="assignment__institution")
+        )
 
 
 class Incident(models.Model):
