@@ -1,9 +1,19 @@
 """Jobs of this stage by subject, and the kinds of documents that they make; each handler calls an action."""
 
 from reports.tasks.batch_letters import start_batch_letter
+from reports.tasks.batches import FREEZE, start_freeze
 from reports.tasks.evaluations import start_evaluation
 from reports.tasks.packs import PACK, start_pack
 from reports.tasks.people_annexes import start_people_annex
 from reports.tasks.receipts import RECEIPT
 
-__all__ = ["PACK", "RECEIPT", "start_batch_letter", "start_evaluation", "start_pack", "start_people_annex"]
+__all__ = [
+    "FREEZE",
+    "PACK",
+    "RECEIPT",
+    "start_batch_letter",
+    "start_evaluation",
+    "start_freeze",
+    "start_pack",
+    "start_people_annex",
+]
