@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgeting.cover_words import risk_short
 from budgeting.models import Arrangement, Plan
+from budgeting.rules.plan_input import YEARS
 from budgeting.rules.risk import Risk
 from enrolment.models import Election
 from pemilu_bpjs.forms import DateInput, WatchedForm
@@ -99,7 +100,7 @@ class RiskFilter(forms.Form):
             found: datetime.date | None = self.fields["hari"].clean(self.data.get("hari"))
         except forms.ValidationError:
             found = None
-        return found or self._day
+        return found if found is not None and found.year in YEARS else self._day
 
     @property
     def region(self) -> str:
