@@ -17,6 +17,7 @@ from budgeting.rules.risk import Risk
 from enrolment.models import Assignment, Body, Election, Region
 from reports.models import Incident
 from reports.rules.evaluation import Cell, Claims, Counted, Days, EvaluationFigures, Money, MonthMoney
+from reports.rules.words import election_alone
 
 COVERED = gettext_lazy("Terlindungi")
 RISKS = {
@@ -40,7 +41,7 @@ def evaluate(arrangement: Arrangement, *, on: datetime.date | None = None) -> Ev
     run = CoverRun.objects.filter(election=election).order_by("-number").first()
     years = [realisation(arrangement, year) for year in _years(arrangement)]
     return EvaluationFigures(
-        election_name=election.name,
+        election_name=election_alone(election.name, election.region.name),
         region_name=election.region.name,
         payer=arrangement.office.name if arrangement.office else "",
         voting_day=election.voting_day,

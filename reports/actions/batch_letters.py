@@ -21,6 +21,7 @@ from reports.actions.batch_letter_files import FULL_KIND, MASKED_KIND, document_
 from reports.models import Batch, BatchFile, BatchRow
 from reports.models.batch import FileKind
 from reports.rules.batch_letter import BatchFacts, SentFile, letter, running, subject
+from reports.rules.words import election_alone
 from reports.writers import batch_letter, people_annex
 from reports.writers.people_annex import Head
 
@@ -56,10 +57,11 @@ def _keep(batch: Batch, key: uuid.UUID, *, by: Any, in_full: bool) -> Document:
     arrangement = batch.arrangement
     region = arrangement.election.region
     office = identity(arrangement.office, region.name)
-    foot = f"Kiriman nomor {batch.number} | {arrangement.election.name} | {region.name}"
+    election = election_alone(arrangement.election.name, region.name)
+    foot = f"Kiriman nomor {batch.number} | {election} | {region.name}"
     head = Head(
-        titles=("DAFTAR NAMA PESERTA", f"KIRIMAN NOMOR {batch.number}", arrangement.election.name.upper()),
-        facts=(f"Lampiran surat pengantar kiriman nomor {batch.number}, {region.name}.",),
+        titles=("DAFTAR NAMA PESERTA", f"KIRIMAN NOMOR {batch.number}", election.upper(), region.name.upper()),
+        facts=(f"Lampiran surat pengantar kiriman nomor {batch.number}.",),
         running=f"{foot} | daftar nama",
         author=office.name or region.name,
         in_full=in_full,
@@ -95,7 +97,7 @@ def facts_of(batch: Batch, *, list_pages: int, in_full: bool) -> BatchFacts:
     return BatchFacts(
         number=batch.number,
         region_name=region.name,
-        election_name=arrangement.election.name,
+        election_name=election_alone(arrangement.election.name, region.name),
         office=identity(arrangement.office, region.name),
         signatory=signatory(arrangement.office, "head", frozen_on),
         branch=branch.name if branch else "",

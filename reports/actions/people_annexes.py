@@ -17,6 +17,7 @@ from pemilu_bpjs.models import Document, Job
 from pemilu_bpjs.progress import Progress
 from reports import listed_people
 from reports.annexes_made import FULL_KIND, MASKED_KIND, insured_seats, source_of
+from reports.rules.words import election_alone
 from reports.writers import people_annex
 from reports.writers.people_annex import Head
 
@@ -73,10 +74,11 @@ def _head(election: Election, asked: Asked, office: str, paper: str, *, in_full:
     body = Body.objects.current().filter(code=asked.body).first()
     of = " ".join(filter(None, (asked.institution, body.name if body else "")))
     place = election.region.name
+    name = election_alone(election.name, place)
     return Head(
-        titles=("DAFTAR NAMA PETUGAS", *([of.upper()] if of else []), election.name.upper(), place.upper()),
+        titles=("DAFTAR NAMA PETUGAS", *([of.upper()] if of else []), name.upper(), place.upper()),
         facts=(_INSURED.format(day=date_long(timezone.localdate())),),
-        running=" | ".join(filter(None, ("Daftar nama petugas", of, election.name, place))),
+        running=" | ".join(filter(None, ("Daftar nama petugas", of, name, place))),
         author=office or place,
         in_full=in_full,
         paper=paper,

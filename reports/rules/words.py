@@ -92,3 +92,8 @@ def headline(name: str) -> str:
 def short_region(region_name: str) -> str:
     """ "Kabupaten Contoh" → "Kab. Contoh", as the budget form prints places."""
     return region_name.replace("Kabupaten ", "Kab. ", 1) if region_name.startswith("Kabupaten ") else region_name
+
+
+def election_alone(election_name: str, region_name: str) -> str:
+    """ "Pemilu 2024 Kabupaten Contoh" → "Pemilu 2024": for texts that name the region beside it."""
+    return election_name.removesuffix(region_name).strip() or election_name
