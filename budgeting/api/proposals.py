@@ -1,7 +1,5 @@
 """Proposals by API: the same rights, rules and refusals as their pages."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,18 +12,16 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.settings import api_settings
 
 from budgeting import figures_of
 from budgeting.actions import proposals as actions
 from budgeting.actions.proposal_moves import move_proposal
 from budgeting.api import proposal_data as data
+from budgeting.api.faults import faults_told
 from budgeting.freezing import to_json
 from budgeting.models import Plan, Proposal
 from budgeting.rules.figures import Figures
-from budgeting.rules.notes import Faults
 from budgeting.rules.status import State
-from budgeting.wording import sentence
 from pemilu_bpjs.access import has_right
 from pemilu_bpjs.permissions import Right
 
@@ -59,7 +55,7 @@ class ProposalViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         plan = Plan.objects.visible_to(request.user).filter(pk=asked.pop("plan")).first()
         if plan is None:
             raise ValidationError({"plan": [ErrorDetail(_("Rencana ini tidak ada."), "does_not_exist")]})
-        with _faults_told():
+        with faults_told(_FIELDS):
             made = actions.create_proposal(plan=plan, by=request.user, **asked)
         return Response(self.get_serializer(made).data, status.HTTP_201_CREATED)
 
@@ -67,7 +63,7 @@ class ProposalViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def partial_update(self, request: Request, pk: str) -> Response:
         found = self.get_object()
         asked = _valid(data.DraftSerializer(data=request.data))
-        with _faults_told():
+        with faults_told(_FIELDS):
             edited = actions.edit_proposal(proposal=found, by=request.user, **asked)
         return Response(self.get_serializer(edited).data)
 
@@ -94,7 +90,7 @@ class ProposalViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         found = self.get_object()
         asked = _valid(data.NewMoveSerializer(data=request.data))
         target, comment = State(asked.pop("target")), asked.pop("comment")
-        with _faults_told():
+        with faults_told(_FIELDS):
             taken = move_proposal(proposal=found, target=target, by=request.user, comment=comment, stated=asked)
         return Response(data.MoveSerializer(taken).data, status.HTTP_201_CREATED)
 
@@ -115,7 +111,7 @@ class ProposalViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         found = self.get_object()
         asked = _valid(data.NewConfirmationSerializer(data=request.data))
         stated = [(each["key"], each["value"]) for each in asked.pop("figures")]
-        with _faults_told():
+        with faults_told(_FIELDS):
             confirmed = actions.confirm_figures(proposal=found, stated=stated, by=request.user, **asked)
         return Response({"confirmed": confirmed}, status.HTTP_201_CREATED)
 
@@ -127,26 +123,13 @@ class ProposalViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     )
     @action(detail=True, methods=["post"])
     def revisions(self, request: Request, pk: str) -> Response:
-        with _faults_told():
+        with faults_told(_FIELDS):
             made = actions.revise_proposal(proposal=self.get_object(), by=request.user)
         return Response(self.get_serializer(made).data, status.HTTP_201_CREATED)
 
     def _figures(self) -> Figures:
-        with _faults_told():
+        with faults_told(_FIELDS):
             return figures_of.of_proposal(self.get_object())
-
-
-@contextmanager
-def _faults_told() -> Iterator[None]:
-    """Faults of the rules as the API's own, each under its field with its code."""
-    try:
-        yield
-    except Faults as refused:
-        told: dict[str, list[ErrorDetail]] = {}
-        for note in refused.notes:
-            field = _FIELDS.get(note.key, note.key) or api_settings.NON_FIELD_ERRORS_KEY
-            told.setdefault(field, []).append(ErrorDetail(sentence(note), note.code))
-        raise ValidationError(told) from refused
 
 
 _FIELDS = {"disepakati": "agreed", "keys": "figures"}

@@ -83,23 +83,21 @@ def _account(
         amounts = ((_BUDGET, month.budget), (_EXPECTED, month.expected), (_PAID, month.paid))
         for column, amount in amounts:
             sheet.write_number(line, column, amount, looks["number"])
-        _optional(sheet, looks, line, month.billed)
-        _differences(sheet, looks["number"], line, month.budget, month.billed or 0, month.paid)
+        if month.billed is None:
+            _unbilled(sheet, looks, line)
+        else:
+            sheet.write_number(line, _BILLED, month.billed, looks["number"])
+            open_amount = f"={cell(line, _BILLED)}-{cell(line, _PAID)}"
+            sheet.write_formula(line, _OPEN, open_amount, looks["number"], month.billed - month.paid)
+        left = f"={cell(line, _BUDGET)}-{cell(line, _PAID)}"
+        sheet.write_formula(line, _LEFT, left, looks["number"], month.left)
     _sums(sheet, looks, months)
 
 
-def _optional(sheet: Any, looks: dict[str, Any], line: int, billed: int | None) -> None:
-    """A month without a bill stays empty: nothing asked is not the same as nothing known."""
-    if billed is None:
-        sheet.write_blank(line, _BILLED, None, looks["number"])
-    else:
-        sheet.write_number(line, _BILLED, billed, looks["number"])
-
-
-def _differences(sheet: Any, look: Any, line: int, budget: int, billed: int, paid: int) -> None:
-    budget_cell, billed_cell, paid_cell = (cell(line, column) for column in (_BUDGET, _BILLED, _PAID))
-    sheet.write_formula(line, _LEFT, f"={budget_cell}-{paid_cell}", look, budget - paid)
-    sheet.write_formula(line, _OPEN, f"={billed_cell}-{paid_cell}", look, billed - paid)
+def _unbilled(sheet: Any, looks: dict[str, Any], line: int) -> None:
+    """A month without a bill stays empty: nothing asked yet is not the same as nothing to pay."""
+    for column in (_BILLED, _OPEN):
+        sheet.write_blank(line, column, None, looks["number"])
 
 
 def _sums(sheet: Any, looks: dict[str, Any], months: list[AccountMonth]) -> None:
@@ -131,7 +129,11 @@ def _both(sheet: Any, looks: dict[str, Any], found: Realisation, heading: Headin
     months = [_joined(row) for row in found.months]
     for line, (row, month) in enumerate(zip(found.months, months, strict=True), _HEAD + 1):
         sheet.write_string(line, 0, month_long(row.month), looks["text"])
+        if month.billed is None:
+            _unbilled(sheet, looks, line)
         for column, amount in _totals([month]):
+            if month.billed is None and column in (_BILLED, _OPEN):
+                continue
             place = cell(line, column)
             sheet.write_formula(line, column, f"='JKK'!{place}+'JKM'!{place}", looks["number"], amount)
     _sums(sheet, looks, months)
