@@ -54,7 +54,8 @@ def test_what_is_wrong_is_told_by_field(planner, office, world, api_as):
         ({"salah": 1}, "salah"),
     ):
         answer = client.post(f"{ROOT}/arrangements/", {**right, **wrong}, format="json")
-        assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+        told = [fault["field"] for fault in answer.json()["errors"]]
+        assert (answer.status_code, told) == (400, [field])
     assert not Arrangement.objects.exists()
 
 
