@@ -17,5 +17,9 @@ name_actions(
         "incident.decide": _("Mencatat putusan BPJS atas klaim"),
         "incident.close": _("Menutup kejadian"),
         "incident.reopen": _("Membuka kembali kejadian"),
+        "answer.receive": _("Menerima jawaban BPJS"),
+        "answer.columns": _("Memastikan arti kolom jawaban BPJS"),
+        "answer.apply": _("Menerapkan jawaban BPJS"),
+        "answer.discard": _("Membuang jawaban BPJS yang belum diterapkan"),
     }
 )

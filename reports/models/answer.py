@@ -12,7 +12,7 @@ from budgeting.models.payer_scope import payer_within
 from pemilu_bpjs.models import Document, Office
 from pemilu_bpjs.models.sealed import SealedField
 from pemilu_bpjs.permissions import Right
-from reports.models.batch import BatchRow
+from reports.models.batch import Batch, BatchRow
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -25,16 +25,19 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One file of answers. Counts add up: accepted + rejected + unchanged + unknown + doubled + contradictory = rows.
 
-    Nothing of it counts before it is applied, and then all of it does. `layout`: which column holds what.
+    Nothing of it counts before it is applied, and then all of it does. `layout`: which column holds what, and what its
+    status words mean. `batch`: the one that it answers; null where it answers whatever was sent last of each person.
     """
 
     class State(models.TextChoices):
+        RECEIVED = "received", _("Sedang dibaca")
         ASKING = "asking", _("Menunggu konfirmasi kolom")
         READY = "ready", _("Siap diterapkan")
         APPLIED = "applied", _("Diterapkan")
         REFUSED = "refused", _("Tidak dapat dibaca")
 
     arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="answers")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="answers", verbose_name=_("kiriman"))
     file_name = models.CharField(_("nama berkas"), max_length=255)
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name=_("berkas"))
