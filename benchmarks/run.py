@@ -13,13 +13,14 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from benchmarks import export, ingest, pages, paper, person_months, plan, province  # noqa: E402
+from benchmarks import annex, export, ingest, pages, paper, person_months, plan, province  # noqa: E402
 
 BENCHMARKS = {
     "plan": plan.run,
     "plan-province": province.run,
     "pages": pages.run,
     "export-13600": export.run,
+    "annex-13600": annex.run,
     "person-months-170000": person_months.run,
     "proposal-pdf": paper.run_pdf,
     "proposal-xlsx": paper.run_xlsx,

@@ -186,6 +186,6 @@ def _tiles(figures: EvaluationFigures) -> tuple[dict[str, str], ...]:
         {
             "label": _("Dibayar"),
             "value": rupiah(figures.paid),
-            "note": _("sisa anggaran %(left)s") % {"left": rupiah(figures.left)},
+            "note": _("sisa anggaran %(left)s") % {"left": rupiah(figures.left)} if figures.budget else "",
         },
     )

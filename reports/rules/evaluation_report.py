@@ -52,14 +52,22 @@ def summary(figures: EvaluationFigures) -> tuple[str, ...]:
     unpaid = f"{thousands(days.unpaid)} hari di luar bulan iuran"
     lost = f"{unpaid} dan {thousands(days.unconfirmed)} hari sebelum diterima BPJS"
     serving = f"{_voting_day(figures)} {thousands(figures.voting_people)} orang bertugas"
-    budget = f"Dari anggaran {rupiah(figures.budget - figures.cut)}, {rupiah(figures.paid)} dibayar"
     return (
         f"{people(figures.people)} bertugas; iuran {people(figures.paid_people)} tercatat.",
         f"Dari {thousands(days.days)} hari tugas, {covered}; tidak terlindungi {lost}.",
         f"{serving}, dan {thousands(figures.voting_uncovered)} di antaranya tidak terlindungi.",
         _claimed(figures),
-        f"{budget} dan {rupiah(figures.left)} tersisa.",
+        _spent(figures),
     )
+
+
+def _spent(figures: EvaluationFigures) -> str:
+    if not figures.budget:
+        return f"{rupiah(figures.paid)} dibayar; belum ada anggaran untuk dibandingkan."
+    budget = f"Dari anggaran {rupiah(figures.budget - figures.cut)}, {rupiah(figures.paid)} dibayar"
+    if figures.left < 0:
+        return f"{budget}: melebihi anggaran sebesar {rupiah(-figures.left)}."
+    return f"{budget} dan {rupiah(figures.left)} tersisa."
 
 
 def _claimed(figures: EvaluationFigures) -> str:

@@ -7,13 +7,13 @@ from reports.rules.evaluation import Counted, Days, EvaluationFigures, MonthMone
 from reports.rules.table import Column, Kind, Role, Row, Table
 
 _DAYS = (
-    Column("Penugasan", 11, Kind.NUMBER),
-    Column("Pernah tanpa perlindungan", 13, Kind.NUMBER),
-    Column("Hari tugas", 12, Kind.NUMBER),
-    Column("Terlindungi", 12, Kind.NUMBER),
-    Column("Di luar bulan iuran", 12, Kind.NUMBER),
+    Column("Penugasan", 13, Kind.NUMBER),
+    Column("Pernah tidak terlindungi", 13, Kind.NUMBER),
+    Column("Hari tugas", 13, Kind.NUMBER),
+    Column("Terlindungi", 13, Kind.NUMBER),
+    Column("Di luar bulan iuran", 13, Kind.NUMBER),
     Column("Diiurkan, belum diterima BPJS", 13, Kind.NUMBER),
-    Column("% terlindungi", 11, Kind.CENTRE),
+    Column("% terlindungi", 13, Kind.CENTRE),
 )
 
 
@@ -40,13 +40,13 @@ def excluded(figures: EvaluationFigures) -> Table:
 def claims(figures: EvaluationFigures) -> Table:
     """Incidents by kind."""
     columns = (
-        Column("Kejadian", 22),
-        Column("Dilaporkan", 11, Kind.NUMBER),
-        Column("Terlindungi", 11, Kind.NUMBER),
-        Column("Klaim diajukan", 11, Kind.NUMBER),
-        Column("Dikabulkan", 11, Kind.NUMBER),
-        Column("Ditolak", 10, Kind.NUMBER),
-        Column("Menunggu", 10, Kind.NUMBER),
+        Column("Kejadian", 20),
+        Column("Dilaporkan", 13, Kind.NUMBER),
+        Column("Terlindungi", 14, Kind.NUMBER),
+        Column("Klaim diajukan", 13, Kind.NUMBER),
+        Column("Dikabulkan", 14, Kind.NUMBER),
+        Column("Ditolak", 11, Kind.NUMBER),
+        Column("Menunggu", 13, Kind.NUMBER),
         Column("Santunan", 18, Kind.RUPIAH),
     )
     rows = [
@@ -89,7 +89,7 @@ def _is_billed(each: MonthMoney) -> bool:
 
 def _days_table(title: str, rows: Iterable[tuple[str, Days]], whole: Days) -> Table:
     items = [Row((name, *_cells(days))) for name, days in rows]
-    return Table((Column(title, 26), *_DAYS), (*items, Row(("Jumlah", *_cells(whole)), Role.TOTAL)))
+    return Table((Column(title, 22), *_DAYS), (*items, Row(("Jumlah", *_cells(whole)), Role.TOTAL)))
 
 
 def _cells(days: Days) -> tuple[str | int, ...]:

@@ -14,7 +14,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _DAYS = "Hari Tugas"
 _HEAD = 2
 _DAY_TITLES = (
-    "Penugasan", "Pernah tanpa perlindungan", "Hari tugas", "Di luar bulan iuran", "Diiurkan, belum diterima BPJS",
+    "Penugasan", "Pernah tidak terlindungi", "Hari tugas", "Di luar bulan iuran", "Diiurkan, belum diterima BPJS",
 )  # fmt: skip
 _COVERED = "Terlindungi"
 _CLAIM_TITLES = (
