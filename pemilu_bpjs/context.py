@@ -40,6 +40,8 @@ MENU = (
     Place(_("Tagihan"), "budgeting:bills", "coin", Right.VIEW_BILL),
     Place(_("Perlindungan"), "budgeting:covers", "shield-check", Right.VIEW_COVER),
     Place(_("Belum terlindungi"), "budgeting:risks", "alert-triangle", Right.VIEW_QUOTA),
+    Place(_("Meja jawaban"), "reports:desk", "heart-handshake", Right.ASK_COVER),
+    Place(_("Kejadian"), "reports:incidents", "heart-handshake", Right.VIEW_INCIDENT),
     Place(_("Dokumen"), "documents", "file-text", Right.VIEW_DOCUMENT),
     Place(_("Pekerjaan"), "jobs", "progress"),
     Place(_("Acuan"), "budgeting:reference", "book-2", Right.VIEW_REFERENCE),

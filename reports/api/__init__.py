@@ -1,1 +1,1 @@
-"""The API of this stage, by subject."""
+"""/api/v1/ of reports."""

@@ -1,0 +1,218 @@
+"""Incidents: whom one is reported of, the report, and every step of the claim. Opening one is a look on record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enrolment.forms.people import FindForm
+from enrolment.models import Assignment
+from pemilu_bpjs.access import Right, may, right_required
+from reports.actions import incidents as actions
+from reports.forms import incidents as forms
+from reports.incident_details import Details, details_of
+from reports.incident_looks import may_search, note_look, note_search
+from reports.incidents import found_seats, incidents, posts_to_end, proposed_claim, seats_of
+from reports.models import Incident
+from reports.presenters import incidents as presenters
+from reports.rules.incident_claim import Proposed
+
+PAGE_SIZE = 50
+_DEEDS: Mapping[str, Any] = {
+    "papers": actions.keep_papers,
+    "claim": actions.claim,
+    "decide": actions.decide,
+    "close": actions.close,
+    "reopen": actions.reopen,
+}
+
+
+@require_safe
+@never_cache
+@right_required(Right.VIEW_INCIDENT)
+def incident_list(request: HttpRequest) -> HttpResponse:
+    form = forms.IncidentFilter(request.GET)
+    page = Paginator(form.narrow(incidents(request.user)), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": presenters.incident_lines(page.object_list),
+        "may_report": may(request.user, Right.EDIT_INCIDENT),
+    }
+    return render(request, "reports/incidents/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@right_required(Right.EDIT_INCIDENT)
+def incident_find(request: HttpRequest) -> HttpResponse:
+    """Whom it happened to. The answer stands on the page that was posted to: no NIK is ever part of an address."""
+    form = FindForm(request.POST or None)
+    seats: list[Assignment] = []
+    if form.is_bound and form.is_valid():
+        if not may_search(request.user):
+            form.add_error(None, _("Terlalu banyak pencarian. Tunggu satu menit, lalu coba lagi."))
+        else:
+            seats = found_seats(request.user, **form.cleaned_data)
+            note_search(request.user, seats)
+    context = {
+        "form": form,
+        "crumbs": presenters.crumbs(),
+        "found": presenters.found_seats(seats),
+        "was_asked": form.is_bound and not form.errors,
+    }
+    return render(request, "reports/incidents/find.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@right_required(Right.EDIT_INCIDENT)
+def incident_new(request: HttpRequest, seat: int) -> HttpResponse:
+    found = get_object_or_404(seats_of(request.user), pk=seat)
+    form = forms.IncidentForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            made = actions.report(assignment=found, by=request.user, **form.told())
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Kejadian tercatat. Berkas dan klaimnya diurus dari halaman ini."))
+            return redirect("reports:incident", made.pk)
+    return _form_page(request, form, found, _("Laporkan kejadian"), presenters.crumbs())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@right_required(Right.EDIT_INCIDENT)
+def incident_amend(request: HttpRequest, pk: int) -> HttpResponse:
+    incident = _found(request, pk, Right.EDIT_INCIDENT)
+    if request.method != "POST":
+        note_look(request.user, incident)
+    form = forms.IncidentForm(request.POST or None, initial=forms.typed_from(incident, details_of(incident)))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.amend(incident=incident, by=request.user, **form.told())
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Laporan dibetulkan."))
+            return redirect("reports:incident", pk)
+    crumbs = presenters.crumbs_to(incident)
+    return _form_page(request, form, incident.assignment, _("Betulkan laporan"), crumbs)
+
+
+@require_safe
+@never_cache
+@right_required(Right.VIEW_INCIDENT)
+def incident(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    note_look(request.user, found)
+    return _page(request, found)
+
+
+@require_POST
+@never_cache
+@right_required(Right.EDIT_INCIDENT)
+def incident_step(request: HttpRequest, pk: int, move: str) -> HttpResponse:
+    """Papers, claim, decision, end and reopening: `move` is one of those that routes name."""
+    found = _found(request, pk, Right.EDIT_INCIDENT)
+    form = _bound(found, move, request.POST)
+    if form.is_valid():
+        try:
+            _DEEDS[move](incident=found, by=request.user, **form.told())
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Tercatat."))
+            return redirect("reports:incident", pk)
+    note_look(request.user, found)
+    return _page(request, found, form)
+
+
+@require_POST
+@never_cache
+@right_required(Right.EDIT_INCIDENT)
+def incident_end_post(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+    """The post of somebody who died, ended at the word of whoever may change who serves."""
+    found = _found(request, pk, Right.EDIT_INCIDENT)
+    try:
+        ended = actions.end_post(incident=found, seat=seat, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Tercatat: %s berhenti karena meninggal dunia.") % ended.record.name)
+    return redirect("reports:incident", pk)
+
+
+def _found(request: HttpRequest, pk: int, right: Right = Right.VIEW_INCIDENT) -> Incident:
+    """Another region's or institution's incident is not found, as one that does not exist."""
+    return get_object_or_404(incidents(request.user, right), pk=pk)
+
+
+def _bound(incident: Incident, move: str, data: Any) -> Any:
+    details = details_of(incident)
+    made = _forms(incident, details, _proposed(incident, details), {move: data})
+    return made[move]
+
+
+def _forms(incident: Incident, details: Details, proposal: Proposed, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Every step's form, begun with what is known; the one that was sent is bound."""
+    programme = incident.programme or (proposal.programme.value if proposal.programme else "")
+    claim = {"programme": programme, "number": details.claim_number}
+    if incident.claimed_on is not None:
+        claim["claimed_on"] = incident.claimed_on
+    return {
+        "papers": forms.PapersForm(
+            data.get("papers"),
+            needed=presenters.checklist(incident, proposal),
+            initial={"papers": sorted(details.papers)},
+        ),
+        "claim": forms.ClaimForm(data.get("claim"), initial=claim),
+        "decide": forms.DecisionForm(data.get("decide"), initial=_decision(incident)),
+        "close": forms.CloseForm(data.get("close")),
+        "reopen": forms.ReopenForm(data.get("reopen")),
+    }
+
+
+def _decision(incident: Incident) -> dict[str, Any]:
+    if incident.decided_on is None:
+        return {}
+    granted = "ya" if incident.is_granted else "tidak"
+    return {"is_granted": granted, "amount": incident.decided_amount, "decided_on": incident.decided_on}
+
+
+def _proposed(incident: Incident, details: Details) -> Proposed:
+    return proposed_claim(incident, details, is_covered=incident.covered is True)
+
+
+def _page(request: HttpRequest, incident: Incident, sent: Any = None) -> HttpResponse:
+    incident.covered = actions.is_covered(incident.assignment.person_id, incident.day)
+    details = details_of(incident)
+    proposal = _proposed(incident, details)
+    seen = Assignment.objects.visible_to(request.user).filter(pk=incident.assignment_id)
+    page = presenters.incident_page(
+        incident,
+        details,
+        proposal,
+        incident.steps.select_related("by"),
+        posts_to_end(request.user, incident),
+        may_edit=incidents(request.user, Right.EDIT_INCIDENT).filter(pk=incident.pk).exists(),
+        may_open=seen.exists(),
+    )
+    made = _forms(incident, details, proposal, {})
+    if sent is not None:
+        made[sent.name] = sent
+    context = {"page": page, "forms": {name: form for name, form in made.items() if name in page.moves}}
+    return render(request, "reports/incidents/incident.html", context, status=400 if sent is not None else 200)
+
+
+def _form_page(request: HttpRequest, form: Any, seat: Assignment, title: str, crumbs: Any) -> HttpResponse:
+    context = {"form": form, "title": title, "crumbs": crumbs, "who": presenters.who(seat)}
+    return render(request, "reports/incidents/form.html", context, status=400 if form.errors else 200)
