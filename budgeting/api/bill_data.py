@@ -136,7 +136,7 @@ class MonthCheckSerializer(ComparedSerializer):
         return check.budget.source.value if check.budget else None
 
 
-class PartSerializer(ComparedSerializer):
+class CheckedPartSerializer(ComparedSerializer):
     """`kecamatan` "" holds what no kecamatan does; `body` "" what was billed for nobody of ours."""
 
     body = serializers.SerializerMethodField()
@@ -159,7 +159,7 @@ class CauseSerializer(serializers.Serializer):
 
 class ThreeWaySerializer(serializers.Serializer):
     months = MonthCheckSerializer(many=True)
-    parts = PartSerializer(many=True, help_text="of the one month asked for; else empty")
+    parts = CheckedPartSerializer(many=True, help_text="of the one month asked for; else empty")
     causes = CauseSerializer(many=True, help_text="where BPJS's list was read; else empty")
 
 
