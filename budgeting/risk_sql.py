@@ -1,6 +1,6 @@
 """The statements of budgeting/uncovered.py; both databases run the same but for how days are counted.
 
-`{scope}` is a subselect of assignment keys that the ORM compiles from the reader's rights; everything else is put
+`{scope}` selects the election's seats, as the ORM compiles it from the reader's rights; everything else is put
 together here. Parameters: %s in the order in which they stand.
 """
 
@@ -8,13 +8,11 @@ together here. Parameters: %s in the order in which they stand.
 _SIPP_NEEDS = 1 | 8
 
 _DUE = """
-a.election_id = %s AND a.voided_at IS NULL AND NOT a.is_reserve
-AND (a.not_insured = '' OR (a.not_insured = 'member' AND EXISTS (
-    SELECT 1 FROM budgeting_arrangement g WHERE g.election_id = a.election_id AND g.takes_members)))
-AND a.id IN ({scope})
+a.voided_at IS NULL AND NOT a.is_reserve AND (a.not_insured = '' OR (a.not_insured = 'member' AND a.election_id IN (
+    SELECT g.election_id FROM budgeting_arrangement g WHERE g.takes_members)))
 """
 
-# Parameters: the day three times, its month twice, the election, those of the scope, the day twice.
+# Parameters: the day three times, its month, those of the scope, the month again, the day twice.
 _SEATS = f"""
 SELECT a.id, a.person_id, a.record_id, a.institution, a.body, a.position, a.region_code, a.tps,
     CASE
@@ -30,7 +28,7 @@ SELECT a.id, a.person_id, a.record_id, a.institution, a.body, a.position, a.regi
             SELECT c.position FROM budgeting_coverprice c JOIN budgeting_arrangement w ON w.id = c.arrangement_id
             WHERE w.election_id = a.election_id AND c.replaced_at IS NULL AND c.month = %s) THEN 'stale'
         ELSE 'unplanned' END AS risk
-FROM enrolment_assignment a
+FROM ({{scope}}) AS a
 JOIN enrolment_personrecord r ON r.id = a.record_id
 LEFT JOIN budgeting_personmonth m ON m.person_id = a.person_id AND m.month = %s AND m.removed_by_id IS NULL
 LEFT JOIN budgeting_coverprice p ON p.id = m.price_id
@@ -63,8 +61,8 @@ _BEFORE = {"sqlite": "date({0}, '-1 day')", "postgresql": "({0} - 1)"}
 def lost_days(vendor: str, months: int, scope: str) -> str:
     """Every seat's days in office, how many of them in no paid month, and how many before BPJS confirmed.
 
-    Parameters: (month, first, last) of each month, the last one cut at the day up to which days are counted; the
-    election; those of the scope.
+    Parameters: (month, first, last) of each month, the last one cut at the day up to which days are counted; those of
+    the scope.
     """
     day = "CAST({0} AS date)" if vendor == "postgresql" else "{0}"
     begins, ends = day.format("k.first"), day.format("k.last")
@@ -74,7 +72,8 @@ def lost_days(vendor: str, months: int, scope: str) -> str:
         ends=ends,
         first=_LATER[vendor].format("a.start", begins),
         last=_EARLIER[vendor].format('a."end"', ends),
-        due=_DUE.format(scope=scope),
+        scope=scope,
+        due=_DUE,
     )
     all_days = _DAYS[vendor].format("s.first", "s.last")
     waited = _DAYS[vendor].format("s.first", _EARLIER[vendor].format("s.last", _BEFORE[vendor].format("s.confirmed")))
@@ -86,7 +85,7 @@ WITH calendar (month, first, last) AS (VALUES {rows}),
 spent AS (
     SELECT a.id, a.body, a.institution, a.region_code, {first} AS first, {last} AS last, m.id AS paid,
         CASE WHEN g.state IN ('active', 'ending', 'ended') THEN g.confirmed_from END AS confirmed
-    FROM enrolment_assignment a
+    FROM ({scope}) AS a
     JOIN calendar k ON {begins} <= a."end" AND {ends} >= a.start
     LEFT JOIN budgeting_personmonth m ON m.person_id = a.person_id AND m.month = k.month AND m.removed_by_id IS NULL
     LEFT JOIN budgeting_coverprice p ON p.id = m.price_id

@@ -15,8 +15,14 @@ from django.db.models import Max, Min, Q
 from budgeting import risk_sql as sql
 from budgeting.rules.risk import Risk
 from enrolment.models import Assignment, Election
+from enrolment.models.scope import people_within
 from enrolment.rules.period import month_of, month_period, months_between
 from pemilu_bpjs.permissions import Right
+
+_COLUMNS = (
+    "id", "person_id", "record_id", "election_id", "institution", "body", "position", "region_code", "tps", "start",
+    "end", "is_reserve", "not_insured", "voided_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class LostSeat:
 
 def counts(asked: Asked) -> tuple[Cell, ...]:
     """Seats in office on the day by risk, institution, body and region."""
-    rows = _rows(asked, sql.COUNTS, _on_day(asked))
+    rows = _rows(asked, sql.COUNTS)
     return tuple(
         Cell(Risk(risk) if risk else None, institution, body, region, seats)
         for risk, institution, body, region, seats, _people in rows
@@ -99,15 +105,20 @@ def counts(asked: Asked) -> tuple[Cell, ...]:
 
 def people(asked: Asked) -> Found:
     """Each person once, whatever seats he has."""
-    ((uncovered, whole),) = _rows(asked, sql.PEOPLE, _on_day(asked)) or [(0, 0)]
+    ((uncovered, whole),) = _rows(asked, sql.PEOPLE)
     return Found(whole, uncovered)
+
+
+def are_all_named(user: Any) -> bool:
+    """Whether the user sees the name of everybody whom he may count."""
+    return people_within(user, Right.VIEW_QUOTA) == people_within(user, Right.VIEW_PERSON)
 
 
 def risky_seats(asked: Asked, *, risks: Collection[Risk] = tuple(Risk), limit: int, offset: int) -> list[RiskySeat]:
     """A page of them in the order of units; only of people whom the user may see."""
     marks = ", ".join(["%s"] * len(risks))
     given = (*(risk.value for risk in risks), limit, offset)
-    rows = _rows(_of_people(asked), sql.SEATS, _on_day(asked), given, risks=marks)
+    rows = _rows(_of_people(asked), sql.SEATS, given, risks=marks)
     seats = _seats(key for key, _risk in rows)
     return [RiskySeat(seats[key], Risk(risk)) for key, risk in rows]
 
@@ -119,7 +130,7 @@ def lost(asked: Asked) -> tuple[Lost, ...]:
         return ()
     scope, params = _scope(asked)
     statement = sql.lost_sums(connection.vendor, len(months), scope)
-    return tuple(Lost(*row) for row in _run(statement, _calendar(asked, months), asked, params))
+    return tuple(Lost(*row) for row in _run(statement, (*_calendar(asked, months), *params)))
 
 
 def lost_seats(asked: Asked, *, limit: int, offset: int) -> list[LostSeat]:
@@ -129,33 +140,26 @@ def lost_seats(asked: Asked, *, limit: int, offset: int) -> list[LostSeat]:
         return []
     scope, params = _scope(_of_people(asked))
     statement = sql.lost_seats(connection.vendor, len(months), scope)
-    rows = _run(statement, _calendar(asked, months), asked, params, (limit, offset))
+    rows = _run(statement, (*_calendar(asked, months), *params, limit, offset))
     seats = _seats(row[0] for row in rows)
     return [LostSeat(seats[key], *days) for key, *days in rows]
 
 
-def _on_day(asked: Asked) -> tuple[Any, ...]:
-    month = month_of(asked.day)
-    return (*[_date(asked.day)] * 3, month, month)
-
-
-def _rows(asked: Asked, statement: str, before: tuple[Any, ...], after: tuple[Any, ...] = (), **parts: str) -> Any:
+def _rows(asked: Asked, statement: str, after: tuple[Any, ...] = (), **parts: str) -> Any:
     scope, params = _scope(asked)
-    on_day = (_date(asked.day),) * 2
-    return _run(statement.format(scope=scope, **parts), before, asked, params, (*on_day, *after))
+    day, month = _date(asked.day), month_of(asked.day)
+    return _run(statement.format(scope=scope, **parts), (day, day, day, month, *params, month, day, day, *after))
 
 
-def _run(
-    statement: str, before: tuple[Any, ...], asked: Asked, scope: tuple[Any, ...], after: tuple[Any, ...] = ()
-) -> list[tuple[Any, ...]]:
+def _run(statement: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, (*before, asked.election.pk, *scope, *after))
+        cursor.execute(statement, params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
 
 def _scope(asked: Asked) -> tuple[str, tuple[Any, ...]]:
-    """The subselect of seats that the reader may count or see, as the ORM compiles it from his rights."""
+    """The seats that the reader may count or see, as the ORM compiles it from his rights: (statement, parameters)."""
     seats = Assignment.objects.filter(election=asked.election)
     if asked.user is not None:
         seats = seats.visible_to(asked.user, asked.right)
@@ -164,9 +168,9 @@ def _scope(asked: Asked) -> tuple[str, tuple[Any, ...]]:
     if asked.region:
         seats = seats.filter(Q(region_code=asked.region) | Q(region_code__startswith=f"{asked.region}."))
     try:
-        compiled: tuple[str, tuple[Any, ...]] = seats.order_by().values("pk").query.sql_with_params()
+        compiled: tuple[str, tuple[Any, ...]] = seats.order_by().values(*_COLUMNS).query.sql_with_params()
     except EmptyResultSet:  # no right reaches anywhere
-        return "SELECT 0 WHERE 1 = 0", ()
+        return "SELECT * FROM enrolment_assignment WHERE 1 = 0", ()
     return compiled
 
 

@@ -51,7 +51,7 @@ def risks(request: HttpRequest) -> HttpResponse:
 def risk(request: HttpRequest, code: str) -> HttpResponse:
     asked, form, names = _asked(request, code)
     cells = uncovered.counts(asked)
-    own = uncovered.counts(replace(asked, right=Right.VIEW_PERSON))
+    own = cells if uncovered.are_all_named(request.user) else uncovered.counts(replace(asked, right=Right.VIEW_PERSON))
     count = sum(cell.seats for cell in own if cell.risk in form.risks)
     page = _Counted(count).get_page(request.GET.get("page"))
     rows = uncovered.risky_seats(asked, risks=form.risks, limit=PAGE_SIZE, offset=PAGE_SIZE * (page.number - 1))
@@ -81,7 +81,7 @@ def risk_export(request: HttpRequest, code: str) -> HttpResponse:
 def lost_days(request: HttpRequest, code: str) -> HttpResponse:
     asked, form, names = _asked(request, code)
     found = uncovered.lost(asked)
-    own = uncovered.lost(replace(asked, right=Right.VIEW_PERSON))
+    own = found if uncovered.are_all_named(request.user) else uncovered.lost(replace(asked, right=Right.VIEW_PERSON))
     page = _Counted(sum(row.hit for row in own)).get_page(request.GET.get("page"))
     rows = uncovered.lost_seats(asked, limit=PAGE_SIZE, offset=PAGE_SIZE * (page.number - 1))
     context = {
