@@ -25,6 +25,7 @@ _VERDICTS = {
     Verdict.NO_BUDGET: (gettext_lazy("tidak ada anggaran"), "bad"),
     Verdict.BEYOND_BUDGET: (gettext_lazy("melebihi anggaran"), "bad"),
     Verdict.BILL_DIFFERS: (gettext_lazy("tagihan berbeda"), "warn"),
+    Verdict.UNUSED: (gettext_lazy("tidak ada orang"), "neutral"),
     Verdict.NOT_BILLED: (gettext_lazy("belum ditagih"), "neutral"),
     Verdict.UNDERPAID: (gettext_lazy("belum lunas"), "active"),
     Verdict.OVERPAID: (gettext_lazy("lebih bayar"), "warn"),

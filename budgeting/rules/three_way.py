@@ -16,6 +16,8 @@ class Verdict(StrEnum):
     NO_BUDGET = "no-budget"
     BEYOND_BUDGET = "beyond-budget"
     BILL_DIFFERS = "bill-differs"
+    UNUSED = "unused"
+    """Budgeted, and nobody is covered or billed."""
     NOT_BILLED = "not-billed"
     UNDERPAID = "underpaid"
     OVERPAID = "overpaid"
@@ -64,6 +66,8 @@ def _verdict(sides: Sides, over: Charge | None, off: Charge | None, unpaid: int 
         return Verdict.NO_BUDGET
     if asked > sides.budget.total:
         return Verdict.BEYOND_BUDGET
+    if sides.budget and not sides.expected and not sides.billed:
+        return Verdict.UNUSED
     if off is None:
         return Verdict.NOT_BILLED
     if off:

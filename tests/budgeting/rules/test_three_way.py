@@ -38,6 +38,10 @@ TEN_AT_ANOTHER_RATE = Charge(10, 26_400, 33_001)
         (NINE, NINE, TEN, 0, Verdict.BEYOND_BUDGET),  # the bill alone goes beyond it
         (NINE, TEN, None, None, Verdict.BEYOND_BUDGET),
         (None, TEN, TEN, TEN.total, Verdict.NO_BUDGET),
+        (TEN, NOTHING, None, None, Verdict.UNUSED),
+        (TEN, NOTHING, NOTHING, 0, Verdict.UNUSED),
+        (TEN, NOTHING, NINE, 0, Verdict.BILL_DIFFERS),  # billed for nobody of ours
+        (NOTHING, NOTHING, NOTHING, 0, Verdict.AGREES),
         (NOTHING, TEN, TEN, TEN.total, Verdict.BEYOND_BUDGET),  # a budget of nothing is a budget
     ],
 )
