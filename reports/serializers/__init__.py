@@ -1,0 +1,1 @@
+"""The shapes of this stage in the API, by subject."""
