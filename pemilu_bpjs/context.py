@@ -42,6 +42,7 @@ MENU = (
     Place(_("Belum terlindungi"), "budgeting:risks", "alert-triangle", Right.VIEW_QUOTA),
     Place(_("Meja jawaban"), "reports:desk", "heart-handshake", Right.ASK_COVER),
     Place(_("Kejadian"), "reports:incidents", "heart-handshake", Right.VIEW_INCIDENT),
+    Place(_("Evaluasi"), "reports:evaluations", "chart-bar", Right.VIEW_COVER),
     Place(_("Dokumen"), "documents", "file-text", Right.VIEW_DOCUMENT),
     Place(_("Pekerjaan"), "jobs", "progress"),
     Place(_("Acuan"), "budgeting:reference", "book-2", Right.VIEW_REFERENCE),
