@@ -3,22 +3,24 @@
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from budgeting.models import Arrangement, WorkLocation
-from reports.rules.sipp_layout import Kind, Layout, file_name
+from budgeting.models import Arrangement
+from reports.rules.sipp_layout import Kind
 from reports.rules.sipp_layouts import CURRENT
-from reports.rules.sipp_values import Member, row_writer
 from reports.sending import Candidate, Candidates, Row, keep_rows
-from reports.writers.sipp import sipp_file
+from reports.sipp_books import Books
 
 _FOLDERS: Mapping[Kind, str] = {Kind.NEW: "bagian", Kind.CONTINUING: "lanjutan", Kind.LEAVER: "nonaktif"}
+_NO_NAME = re.compile(r"[^\w.() -]")
+_LONGEST_NAME = 120
+
 WRITTEN = tuple(_FOLDERS)
 """Kinds of files that we write whole; the others come prefilled from SIPP."""
-
-_FIRST_ROW = 2  # below the header
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Files:
     """Writes files as people come: those of one kind until a file is full, so that memory holds one file of each."""
 
     def __init__(self, arrangement: Arrangement, found: Candidates, number: int, tally: Tally) -> None:
-        self._arrangement, self._found, self._number, self._tally = arrangement, found, number, tally
-        self._locations = tuple(WorkLocation.objects.all().current().order_by("code").values_list("name", "code"))
+        self._found, self._number, self._tally = found, number, tally
+        self._books = Books(arrangement)
         self._parts: Counter[Kind] = Counter()
         self._waiting: dict[Kind, list[Candidate]] = {kind: [] for kind in _FOLDERS}
 
@@ -89,27 +91,27 @@ class Files:
     def _written(self, kind: Kind) -> MadeFile:
         people, self._waiting[kind] = self._waiting[kind], []
         self._parts[kind] += 1
-        part, layout = self._parts[kind], CURRENT[kind]
-        keep_rows(self._rows(people, part))
-        content = sipp_file(layout, _cells(layout, [each.member for each in people]), self._locations)
+        part = self._parts[kind]
+        keep_rows(self._rows(kind, people, part))
+        content = self._books.book(kind, [each.member for each in people])
         return MadeFile(
             kind=kind,
             part=part,
-            layout=layout.code,
-            name=self._name(layout, part),
+            layout=self._books.layout(kind),
+            name=f"kiriman-{self._number}-{_FOLDERS[kind]}-{part:02d}/{self._books.name(kind)}",
             rows=len(people),
             sha256=hashlib.sha256(content).hexdigest(),
             by_body=Counter(each.body for each in people),
             content=content,
         )
 
-    def _rows(self, people: Sequence[Candidate], part: int) -> list[Row]:
-        return [self._found.place(each, part, row) for row, each in enumerate(people, _FIRST_ROW)]
+    def _rows(self, kind: Kind, people: Sequence[Candidate], part: int) -> list[Row]:
+        return [self._found.place(each, part, row) for row, each in enumerate(people, self._books.first_row(kind))]
 
-    def _name(self, layout: Layout, part: int) -> str:
-        office = self._arrangement.office
-        folder = f"kiriman-{self._number}-{_FOLDERS[layout.kind]}-{part:02d}"
-        return f"{folder}/{file_name(layout, office.npp if office is not None else '')}"
+
+def safe_name(name: str) -> str:
+    """A file's own name, without anything that could lead out of its folder."""
+    return _NO_NAME.sub("_", Path(name.replace("\\", "/")).name).lstrip(".")[:_LONGEST_NAME] or "templat.xlsx"
 
 
 def control_name(number: int) -> str:
@@ -127,8 +129,3 @@ def control_list(number: int, files: Sequence[MadeFile]) -> bytes:
             writer.writerow((number, file.name, file.kind.value, body, people, file.sha256))
         writer.writerow((number, file.name, file.kind.value, "JUMLAH", file.rows, file.sha256))
     return told.getvalue().encode("utf-8-sig")
-
-
-def _cells(layout: Layout, people: Sequence[Member]) -> Iterator[tuple[str, ...]]:
-    write = row_writer(layout.values)
-    return (write(member) for member in people)

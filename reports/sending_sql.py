@@ -128,6 +128,21 @@ FROM (SELECT s.registration_id, s.last_day FROM sending_row w JOIN sending s ON 
 WHERE budgeting_registration.id = t.registration_id
 """
 
+# Of a change BPJS is told in a file that it gave out; whoever it is of stays what he was.
+WAGES = """
+UPDATE budgeting_registration SET sent_wage = t.wage, updated_at = %(at)s
+FROM (SELECT s.registration_id, s.wage FROM sending_row w JOIN sending s ON s.place = w.place
+      WHERE w.kind = 'wage') AS t
+WHERE budgeting_registration.id = t.registration_id
+"""
+CORRECTIONS = """
+UPDATE budgeting_registration SET sent_content_fp = t.content_fp, updated_at = %(at)s
+FROM (SELECT s.registration_id, w.content_fp FROM sending_row w JOIN sending s ON s.place = w.place
+      WHERE w.kind = 'correction') AS t
+WHERE budgeting_registration.id = t.registration_id
+"""
+KEPT = (REGISTER, LEAVE, WAGES, CORRECTIONS)
+
 ROWS = """
 INSERT INTO reports_batchrow (
     file_id, "row", kind, registration_id, assignment_id, wage, content_fp, state, reason_code)

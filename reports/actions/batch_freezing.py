@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_noop as _
 
 from budgeting.actions import cover
 from budgeting.models import Arrangement
-from pemilu_bpjs.jobs import Job, Progress
+from budgeting.rules.notes import Faults
+from budgeting.wording import sentence
+from pemilu_bpjs.jobs import Job, JobFailed, Progress
 from reports.actions.batches import freeze
 
 FROZEN = _("Kiriman dibekukan dan siap diambil BPJS.")
@@ -16,6 +19,11 @@ NOTHING_NEW = _("Tidak ada yang baru untuk dikirim sejak kiriman terakhir.")
 def freeze_for(job: Job, progress: Progress) -> dict[str, Any]:
     """Safe to run again: what a killed run has sent is no longer new to the next."""
     arrangement = Arrangement.objects.select_related("election", "office").get(pk=job.params["arrangement"])
-    cover.run(election=arrangement.election, by=job.owner, progress=progress)
-    batch = freeze(arrangement=arrangement, body=job.params["body"], by=job.owner, progress=progress)
-    return {"sentence": NOTHING_NEW if batch is None else FROZEN, "batch": None if batch is None else batch.pk}
+    try:
+        cover.run(election=arrangement.election, by=job.owner, progress=progress)
+        batch = freeze(arrangement=arrangement, body=job.params["body"], by=job.owner, progress=progress)
+    except ValidationError as fault:
+        raise JobFailed(" ".join(fault.messages)) from fault
+    except Faults as fault:
+        raise JobFailed(" ".join(sentence(note) for note in fault.notes)) from fault
+    return {"sentence": NOTHING_NEW} if batch is None else {"sentence": FROZEN, "batch": batch.pk}

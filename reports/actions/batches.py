@@ -2,8 +2,9 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -23,8 +24,9 @@ from reports import held_back
 from reports import sending_sql as sql
 from reports.batch_making import Files, MadeFile, Tally, control_list, control_name
 from reports.models import Batch, BatchFile
+from reports.prefilled import PrefilledFile, read_prefilled
 from reports.rules.sipp_layout import Kind
-from reports.sending import candidates
+from reports.sending import Candidates, candidates
 from reports.writers.sipp import MEDIA_TYPE
 
 FILE_KIND, CONTROL_KIND = "sipp-file", "sipp-control"
@@ -73,11 +75,28 @@ def freeze(
     """The delta since the last batch, frozen and numbered; None where BPJS is to be told nothing new.
 
     Files are written before anything is kept; what is kept is kept in one transaction, so that a crash leaves a whole
-    batch or none. Of two at once the second finds what the first left. Raises PermissionDenied.
+    batch or none. Of two at once the second finds what the first left. Raises PermissionDenied, and ValidationError
+    where the branch's own template cannot be filled.
     """
-    if by is not None:
-        require(by, Right.SEND_BATCH, region=arrangement.region, office_id=arrangement.office_id)
-    asked = _Asked(arrangement, body, by, progress, today or timezone.localdate())
+    return _freeze(_Asked(arrangement, body, by, progress, today or timezone.localdate(), Files))
+
+
+def fill_prefilled(
+    *, arrangement: Arrangement, name: str, content: bytes, by: Any, today: datetime.date | None = None
+) -> Batch | None:
+    """Changed wages or particulars written into the file that SIPP gave out; None where nobody in it has changed.
+
+    What was written counts as told. Raises ValidationError (a sentence under `file`), PermissionDenied.
+    """
+    require(by, Right.SEND_BATCH, region=arrangement.region, office_id=arrangement.office_id)
+    write = partial(PrefilledFile, read_prefilled(name, content))
+    return _freeze(_Asked(arrangement, "", by, None, today or timezone.localdate(), write))
+
+
+def _freeze(asked: "_Asked") -> Batch | None:
+    arrangement = asked.arrangement
+    if asked.by is not None:
+        require(asked.by, Right.SEND_BATCH, region=arrangement.region, office_id=arrangement.office_id)
     for _tried in range(1, _TRIES):
         try:
             return _make(asked)
@@ -136,6 +155,7 @@ class _Asked:
     by: Any
     progress: Progress | None
     today: datetime.date
+    write: Callable[[Arrangement, Candidates, int, Tally], Iterable[MadeFile]]
 
 
 def _make(asked: _Asked) -> Batch | None:
@@ -144,7 +164,7 @@ def _make(asked: _Asked) -> Batch | None:
     number = _next_number(arrangement.election_id)
     with candidates(arrangement, body=asked.body, today=asked.today) as found:
         files = []
-        for file in Files(arrangement, found, number, tally):
+        for file in asked.write(arrangement, found, number, tally):
             files.append(file)
             _tell(asked.progress, tally.people)
         if not files:
@@ -203,9 +223,8 @@ def _keep_people(batch: Batch, at: datetime.datetime) -> None:
         "at": connection.ops.adapt_datetimefield_value(at),
     }
     with connection.cursor() as cursor:
-        cursor.execute(sql.REGISTER, given)
-        cursor.execute(sql.LEAVE, given)
-        cursor.execute(sql.ROWS, given)
+        for statement in (*sql.KEPT, sql.ROWS):
+            cursor.execute(statement, given)
         if cursor.rowcount != batch.people:
             raise AssertionError("a batch's rows are its people")
 

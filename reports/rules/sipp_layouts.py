@@ -263,6 +263,22 @@ STOP_CODES: Mapping[str, str] = {
 """SEBAB_NA, as the sheet `SEBAB NA` has them (H)."""
 
 
+_ALIASES: Mapping[str, str] = {
+    "JENIS KELAMIN": "JENIS_KELAMIN",
+    "NO_IDENTITAS": "NOMOR_IDENTITAS",
+    "NIK": "NOMOR_IDENTITAS",
+    "NAMA": "NAMA_LENGKAP",
+    "NOMOR_PEGAWAI": "NO_PEGAWAI",
+}
+"""Headers of other templates → the one that says the same."""
+
+
+def value_of(header: str) -> str:
+    """Which of our values a column of a newer template holds, by its header; "" where nobody can tell."""
+    plain = " ".join(header.split()).upper()
+    return _VALUE_OF.get(_ALIASES.get(plain, plain.replace(" ", "_")), "")
+
+
 def recognised(headers: list[str]) -> Layout | None:
     """The layout that a sheet's headers are of, older variants included."""
     return of_headers(LAYOUTS, headers)

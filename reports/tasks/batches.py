@@ -14,6 +14,7 @@ FREEZE = "batch-freeze"
 # They name people, and go to the branch through their batch, which is on record; nobody else of the region sees them.
 documents.register_kind("sipp-file", _("Berkas SIPP"), stays_in_office=True)
 documents.register_kind("sipp-control", _("Daftar kontrol kiriman"), stays_in_office=True)
+documents.register_kind("sipp-template", _("Templat SIPP dari cabang"), stays_in_office=True)
 
 
 @jobs.handler(FREEZE, label=_("Kiriman untuk BPJS"))

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from enrolment.rules.raw_row import column_letter
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -91,7 +93,7 @@ def _with_header(sheet: Sheet) -> Iterator[Sequence[str]]:
 
 def _row_pattern(columns: int) -> str:
     """A row with `#` for its number and a place for each cell's text. Raises TypeError when a row has other lengths."""
-    cells = (f'<c r="{letters(column)}#" s="1"{_TEXT_OPENS}%s{_TEXT_CLOSES}' for column in range(columns))
+    cells = (f'<c r="{column_letter(column)}#" s="1"{_TEXT_OPENS}%s{_TEXT_CLOSES}' for column in range(columns))
     return f'<row r="#">{"".join(cells)}</row>'
 
 
@@ -102,16 +104,6 @@ def _row(pattern: str, number: int, cells: Sequence[str]) -> str:
     if "&" in whole or "<" in whole or ">" in whole:
         cells = [escape(cell) for cell in cells]
     return (pattern.replace("#", str(number)) % tuple(cells)).replace(_EMPTY, "/>")
-
-
-def letters(column: int) -> str:
-    """A column's letters, counted from 0: 0 → "A", 29 → "AD"."""
-    found = ""
-    rest = column + 1
-    while rest:
-        rest, place = divmod(rest - 1, 26)
-        found = chr(ord("A") + place) + found
-    return found
 
 
 def _parts(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from budgeting.actions import cover
 from budgeting.models import Arrangement
 from budgeting.rules.notes import Faults
+from budgeting.wording import sentence
 from enrolment.models import Body, Election
 from pemilu_bpjs.formats import thousands
 from reports import held_back
@@ -48,11 +49,14 @@ class Command(BaseCommand):
         if options["batch"] is not None:
             found = _written([_batch(election, options["batch"])], options["out"])
         else:
-            payers = _arrangements(election, options["payer"])
-            if options["dry_run"]:
-                found = _foreseen([preview(each, body) for each in payers])
-            else:
-                found = _frozen(payers, body, options["out"])
+            try:
+                payers = _arrangements(election, options["payer"])
+                if options["dry_run"]:
+                    found = _foreseen([preview(each, body) for each in payers])
+                else:
+                    found = _frozen(payers, body, options["out"])
+            except (ValidationError, Faults) as fault:
+                raise CommandError(_sentence(fault)) from fault
         self._tell(found, as_json=options["json"])
 
     def _tell(self, found: dict[str, Any], *, as_json: bool) -> None:
@@ -85,12 +89,9 @@ def _body(code: str) -> str:
 
 def _arrangements(election: Election, payer: str) -> list[Arrangement]:
     """Those of the election, its person-months brought up to date; made where there is none."""
-    try:
-        if not Arrangement.objects.filter(election=election).exists():
-            cover.default_arrangement(election=election)
-        cover.run(election=election)
-    except (ValidationError, Faults) as fault:
-        raise CommandError(_sentence(fault)) from fault
+    if not Arrangement.objects.filter(election=election).exists():
+        cover.default_arrangement(election=election)
+    cover.run(election=election)
     found = Arrangement.objects.filter(election=election).select_related("election", "office").order_by("pk")
     if payer:
         found = found.filter(office__name__iexact=payer)
@@ -100,7 +101,8 @@ def _arrangements(election: Election, payer: str) -> list[Arrangement]:
 
 
 def _sentence(fault: ValidationError | Faults) -> str:
-    return " ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault)
+    notes = fault.messages if isinstance(fault, ValidationError) else [sentence(note) for note in fault.notes]
+    return " ".join(notes)
 
 
 def _batch(election: Election, number: int) -> Batch:

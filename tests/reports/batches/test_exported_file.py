@@ -12,7 +12,7 @@ from budgeting.models import Arrangement
 from pemilu_bpjs import documents
 from reports.actions.batches import freeze
 from reports.models import BatchFile
-from reports.writers.text_workbook import Sheet, letters, text_workbook
+from reports.writers.text_workbook import Sheet, text_workbook
 from tests.factories_batches import BEFORE_VOTING, make_batch
 from tests.factories_cover import make_cover
 from tests.factories_enrolment import make_election
@@ -132,9 +132,3 @@ def test_any_text_stays_text(text: str):
 def test_equal_rows_give_equal_bytes():
     sheet = Sheet("S", ("A",), [("x",)])
     assert text_workbook([sheet]) == text_workbook([sheet])
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (29, "AD"), (701, "ZZ"), (702, "AAA")])
-def test_columns_have_letters(column: int, name: str):
-    assert letters(column) == name

@@ -1,0 +1,68 @@
+"""A file of a batch as a workbook: in our own layout, or in the newer template that the payer's branch gave."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from budgeting.models import Arrangement, WorkLocation
+from enrolment.confined import ConfinedFault
+from pemilu_bpjs import documents
+from reports.models import SippTemplate
+from reports.rules.sipp_layout import Kind, file_name
+from reports.rules.sipp_layouts import CURRENT
+from reports.rules.sipp_values import Member, row_writer
+from reports.writers.filled import Cell, filled
+from reports.writers.sipp import sipp_file
+
+
+class Books:
+    """Built once a batch: what a payer's files are written in."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        office = arrangement.office
+        self._npp = office.npp if office is not None else ""
+        standing = SippTemplate.objects.filter(office=office, replaced_at=None).select_related("document")
+        self._templates: Mapping[str, SippTemplate] = {each.kind: each for each in standing} if office else {}
+        self._locations = tuple(WorkLocation.objects.all().current().order_by("code").values_list("name", "code"))
+
+    def layout(self, kind: Kind) -> str:
+        """What the file is written in, by name."""
+        template = self._templates.get(kind.value)
+        return CURRENT[kind].code if template is None else f"templat-{template.pk}"
+
+    def name(self, kind: Kind) -> str:
+        """The template's own name, which SIPP wants unchanged."""
+        template = self._templates.get(kind.value)
+        return file_name(CURRENT[kind], self._npp) if template is None else template.file_name
+
+    def first_row(self, kind: Kind) -> int:
+        """The row of the first person, as the branch sees it."""
+        template = self._templates.get(kind.value)
+        return 2 if template is None else template.header_row + 1
+
+    def book(self, kind: Kind, people: Sequence[Member]) -> bytes:
+        """The workbook. Raises ValidationError where the branch's template cannot be filled."""
+        template = self._templates.get(kind.value)
+        if template is not None:
+            content = documents.content(template.document)
+            return fill_branch_file(content, template.sheet, _cells(template, people))
+        write = row_writer(CURRENT[kind].values)
+        return sipp_file(CURRENT[kind], (write(member) for member in people), self._locations)
+
+
+def fill_branch_file(content: bytes, sheet: str, cells: Iterable[Cell]) -> bytes:
+    """A file that came from the branch with our texts in it. Raises ValidationError where it cannot be filled."""
+    try:
+        return filled(content, sheet, cells)
+    except ConfinedFault as fault:
+        sentence = _("Berkas dari cabang BPJS tidak dapat diisi. Unduh berkas yang baru dari SIPP, lalu unggah lagi.")
+        raise ValidationError({"file": sentence}) from fault
+
+
+def _cells(template: SippTemplate, people: Iterable[Member]) -> Iterator[Cell]:
+    write = row_writer([column["value"] for column in template.columns])
+    for row, member in enumerate(people, template.header_row + 1):
+        for column, text in enumerate(write(member), 1):
+            if text:
+                yield row, column, text
