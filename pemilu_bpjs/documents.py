@@ -5,6 +5,7 @@ import io
 import secrets
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,6 +21,17 @@ from .models.document import keep_in_office
 Words = Promise | str
 State = Callable[[Document], Words]
 
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a printed code leads to: a document, and a sentence on where it (or that page of it) stands."""
+
+    document: Document
+    state: Words
+
+
+Pages = Callable[[str], Verified | None]
+
 # Crockford's base 32: no I, L, O or U, so that a code read aloud or off bad paper stays one code.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans("OIL", "011")
@@ -32,6 +44,7 @@ _SHOWN_INLINE = frozenset({"application/pdf"})
 
 _labels: dict[str, Words] = {}
 _states: dict[str, State] = {}
+_pages: list[Pages] = []
 
 
 def register_kind(kind: str, label: Words, *, stays_in_office: bool = False) -> None:
@@ -44,6 +57,11 @@ def register_kind(kind: str, label: Words, *, stays_in_office: bool = False) -> 
 def register_state(kind_prefix: str, state: State) -> None:
     """Who knows how things stand with documents whose kind begins so; `state` gives one sentence."""
     _states[kind_prefix] = state
+
+
+def register_pages(find: Pages) -> None:
+    """Who knows the codes of single pages of documents, by the codes' hashes."""
+    _pages.append(find)
 
 
 def kind_label(kind: str) -> Words:
@@ -157,3 +175,13 @@ def code_hash(code: str) -> str:
 def by_code(code: str) -> Document | None:
     """The document whose code this is, however it was typed."""
     return Document.objects.filter(code_hash=code_hash(code)).first()
+
+
+def verified(code: str) -> Verified | None:
+    """What the code stands on, however it was typed: a document, or one page of it."""
+    document = by_code(code)
+    if document is not None:
+        return Verified(document, state_of(document))
+    registry.load()
+    hashed = code_hash(code)
+    return next((found for find in _pages if (found := find(hashed)) is not None), None)

@@ -153,12 +153,12 @@ def job_page(job: Job, user: User) -> JobPage:
     )
 
 
-def verification(document: Document) -> Verification:
+def verification(found: documents.Verified) -> Verification:
     return Verification(
-        kind=documents.kind_label(document.kind),
-        made_at=document.created_at,
-        sha256=document.sha256,
-        state=documents.state_of(document),
+        kind=documents.kind_label(found.document.kind),
+        made_at=found.document.created_at,
+        sha256=found.document.sha256,
+        state=found.state,
     )
 
 

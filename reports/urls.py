@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from reports.views import batch_letters, evaluations, home, incident_totals, incidents, packs, people_annexes
+from reports.views import (
+    answers,
+    batch_letters,
+    batches,
+    certificates,
+    desk,
+    evaluations,
+    home,
+    incident_totals,
+    incidents,
+    packs,
+    people_annexes,
+    rejections,
+    sipp_templates,
+)
 
 _STEPS = {"berkas": "papers", "klaim": "claim", "putusan": "decide", "selesai": "close", "buka": "reopen"}
 
@@ -20,8 +34,53 @@ INCIDENTS = [
     ),
 ]
 
+DESK = [
+    path("meja-jawaban/", desk.desk, name="desk"),
+    path("meja-jawaban/surat/", certificates.certificate_list, name="certificates"),
+    path("meja-jawaban/surat/baru/", certificates.certificate_new, name="certificate-new"),
+    path("meja-jawaban/surat/badan/", certificates.certificate_body, name="certificate-body"),
+    path("meja-jawaban/surat/badan/<uuid:job_id>/", certificates.certificate_run, name="certificate-run"),
+    path(
+        "meja-jawaban/surat/badan/<uuid:job_id>/<uuid:document_id>/",
+        certificates.certificate_run_file,
+        name="certificate-run-file",
+    ),
+    path("meja-jawaban/surat/<int:pk>/", certificates.certificate, name="certificate"),
+    path("meja-jawaban/surat/<int:pk>/berkas/", certificates.certificate_file, name="certificate-file"),
+]
+
+BATCHES = [
+    path("kiriman/", batches.batches, name="batches"),
+    path("kiriman/templat/", sipp_templates.sipp_templates, name="sipp-templates"),
+    path("kiriman/templat/<int:pk>/", sipp_templates.sipp_template, name="sipp-template"),
+    path("kiriman/templat/<int:pk>/hapus/", sipp_templates.sipp_template_drop, name="sipp-template-drop"),
+    path("kiriman/iuran/<int:pk>/", batches.sending, name="sending"),
+    path("kiriman/iuran/<int:pk>/hitung/", batches.sending_count, name="sending-count"),
+    path("kiriman/iuran/<int:pk>/bekukan/", batches.sending_freeze, name="sending-freeze"),
+    path("kiriman/<int:pk>/", batches.batch, name="batch"),
+    path("kiriman/<int:pk>/unduh/", batches.batch_zip, name="batch-zip"),
+    path("kiriman/<int:pk>/berkas/<int:file>/", batches.batch_file, name="batch-file"),
+    path("kiriman/<int:pk>/buka/", batches.batch_reopen, name="batch-reopen"),
+    path("kiriman/<int:pk>/jawab/", answers.answer_give, name="answer-give"),
+]
+
+ANSWERS = [
+    path("jawaban/<int:pk>/", answers.answer, name="answer"),
+    path("jawaban/<int:pk>/kolom/", answers.answer_columns, name="answer-columns"),
+    path("jawaban/<int:pk>/kata/", answers.answer_words, name="answer-words"),
+    path("jawaban/<int:pk>/cocokkan/", answers.answer_read_again, name="answer-read"),
+    path("jawaban/<int:pk>/terapkan/", answers.answer_apply, name="answer-apply"),
+    path("jawaban/<int:pk>/buang/", answers.answer_discard, name="answer-discard"),
+    path("ditolak/", rejections.rejected, name="rejected"),
+    path("ditolak/<int:pk>/kirim-ulang/", rejections.rejected_again, name="rejected-again"),
+    path("ditolak/tertahan/<int:pk>/", rejections.held_list, name="held-list"),
+]
+
 app_patterns = [
+    *BATCHES,
+    *ANSWERS,
     *INCIDENTS,
+    *DESK,
     path("usulan/<int:pk>/berkas/", packs.proposal_pack, name="proposal-pack"),
     path("kiriman/<int:pk>/surat/", batch_letters.batch_letter, name="batch-letter"),
     path("kiriman/<int:pk>/surat/<slug:shown>/", batch_letters.batch_letter_file, name="batch-letter-file"),

@@ -52,9 +52,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Open to all: says that this document with this hash exists, and how it stands. Nothing else."""
     if not hit(f"verify:{client_address(request)}", TRIES, TRIES_SECONDS):
         return render(request, "pemilu_bpjs/verify_wait.html", status=429)
-    document = documents.by_code(code)
-    context = {"found": presenters.verification(document) if document else None, "form": CodeForm({"code": code})}
-    response = render(request, "pemilu_bpjs/verify.html", context, status=200 if document else 404)
+    found = documents.verified(code)
+    context = {"found": presenters.verification(found) if found else None, "form": CodeForm({"code": code})}
+    response = render(request, "pemilu_bpjs/verify.html", context, status=200 if found else 404)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
     return response

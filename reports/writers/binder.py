@@ -7,6 +7,7 @@ writers look alike. The QR of a submitted pack stands at the foot of the letter'
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import pikepdf
 import segno
@@ -117,7 +118,7 @@ def _overlay(sizes: Sequence[tuple[float, ...]], volume: Volume) -> bytes:
         if volume.is_draft:
             _draw_draft(canvas, width, height)
         if volume.seal and number == 1:
-            _draw_seal(canvas, volume.seal)
+            draw_seal(canvas, volume.seal)
         canvas.setFillColor(_INK)
         canvas.setFont(SANS, 7)
         canvas.drawString(_SIDE, _FOOT, volume.footer)
@@ -141,16 +142,20 @@ def _draw_draft(canvas: Canvas, width: float, height: float) -> None:
     canvas.drawRightString(width - _SIDE, height - _FOOT, DRAFT)
 
 
-def _draw_seal(canvas: Canvas, seal: Seal) -> None:
+def draw_seal(canvas: Canvas, seal: Seal) -> None:
     """The QR as squares, not as a picture: sharp on any printer."""
     matrix = segno.make_qr(seal.address, error="m").matrix
     step = _QR_SIZE / len(matrix)
     canvas.setFillColor(colors.black)
+    squares = canvas.beginPath()
     for row, line in enumerate(matrix):
-        for column, dark in enumerate(line):
+        column, bottom = 0, _QR_FOOT + _QR_SIZE - (row + 1) * step
+        for dark, run in groupby(line):
+            width = len(list(run))
             if dark:
-                top = _QR_FOOT + _QR_SIZE - (row + 1) * step
-                canvas.rect(_QR_LEFT + column * step, top, step, step, stroke=0, fill=1)
+                squares.rect(_QR_LEFT + column * step, bottom, width * step, step)
+            column += width
+    canvas.drawPath(squares, stroke=0, fill=1)
     canvas.setFillColor(_INK)
     canvas.setFont(SANS, 7)
     beside = _QR_LEFT + _QR_SIZE + 3 * mm
