@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benchmarks.harness import ROOT, Result, median_seconds, rss_mib
+from budgeting.actions import cover
 from budgeting.actions.plans import copy_plan, create_plan
 from budgeting.actions.proposals import create_proposal
-from budgeting.models import Plan, Proposal
+from budgeting.models import Arrangement, Plan, Proposal
 from budgeting.reference_tables import TABLES
 from enrolment.actions.elections import create_election
 from enrolment.actions.tps_lists import load_tps_list
@@ -33,6 +34,8 @@ REGION, STATIONS = "32.01", 15_228
 _NO_PAGES = ("api/", "kelola/", "sehat/", "bahasa/", "keluar/", "masuk/")
 # They only take a form, hand out a file, or are opened below with the query without which there is nothing to see.
 _NOT_PAGES = (
+    "budgeting:cover-new",
+    "budgeting:cover-run",
     "budgeting:entry-add",
     "budgeting:entry-remove",
     "budgeting:plan-archive",
@@ -41,6 +44,8 @@ _NOT_PAGES = (
     "budgeting:proposal-move",
     "budgeting:proposal-new",
     "budgeting:proposal-revise",
+    "budgeting:risk-export",
+    "budgeting:risks",
     "document",
     "enrolment:exception-withdraw",
     "enrolment:tps-list-result",
@@ -74,6 +79,7 @@ class _Site:
     office: Office
     job: Job
     reader: User
+    arrangement: Arrangement
 
 
 def run() -> PagesResult:
@@ -109,6 +115,7 @@ def _addresses(site: _Site) -> Iterator[str]:
     yield f"{reverse('budgeting:claim-check')}?claimed=876&region={REGION}&election=pemilu-2024&tps={STATIONS}"
     yield f"{reverse('budgeting:proposal-new')}?plan={plan}"
     yield f"{reverse('budgeting:plan-new')}?election={site.election.code}"
+    yield f"{reverse('budgeting:risk', args=[site.election.code])}?hari=2024-02-14"
     yield f"{reverse('budgeting:reference-regions')}?q=sukamaju"
 
 
@@ -130,12 +137,17 @@ def _given(site: _Site) -> Mapping[str, Sequence[tuple[Any, ...]]]:
     line = (*plan, "kpps-anggota")
     of_plan = ("plan", "plan-copy", "plan-edit", "plan-settings", "plan-ceiling", "entry-new")
     of_proposal = ("proposal", "proposal-edit")
+    of_cover = ("cover", "cover-settings")
     of_election = ("election", "units", "units-detail", "tps-list", "exceptions")
     figures = ("total:total", "line:kpps-anggota:total", "body:kpps", "month:2024-01", "year:2024", "unit:tps")
     rows = [(kind, table.rows().current()[0].pk) for kind, table in TABLES.items()]
     return {
         **{f"budgeting:{name}": [plan] for name in of_plan},
         **{f"budgeting:{name}": [proposal] for name in of_proposal},
+        **{f"budgeting:{name}": [(site.arrangement.pk,)] for name in of_cover},
+        "budgeting:cover-changes": [(site.arrangement.pk, 1)],
+        "budgeting:risk": [election],
+        "budgeting:lost-days": [election],
         **{f"enrolment:{name}": [election] for name in of_election},
         "enrolment:region": [(*election, kecamatan), (*election, desa)],
         "budgeting:plan-why": [(*plan, key) for key in figures],
@@ -165,7 +177,9 @@ def _site() -> _Site:
     other = Plan.objects.filter(office=office, copied_from=plan)[0]
     proposal = plan.proposals.first() or create_proposal(plan=plan, fiscal_year=2024, by=planner)
     job, _ = Job.objects.get_or_create(kind="proposal-pack", owner=planner, office=office, region=REGION)
-    return _Site(election, plan, other, proposal, office, job, planner)
+    arrangement = cover.arrange(election=election, office=office, plan=plan, by=planner)
+    cover.run(election=election, by=planner)
+    return _Site(election, plan, other, proposal, office, job, planner, arrangement)
 
 
 def _reader(office: Office) -> User:
