@@ -43,6 +43,8 @@ class Links:
     replace: str
     end: str
     take_back: str
+    journey: str
+    incident: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def crumbs_to(seat: Assignment) -> Crumbs:
     return (*crumbs(), (seat.record.name, reverse("enrolment:person", args=[seat.pk])))
 
 
-def links_of(seat: Assignment, *, may_reveal: bool, may_edit: bool, is_replacement: bool) -> Links:
+def links_of(seat: Assignment, *, may_reveal: bool, may_edit: bool, may_report: bool, is_replacement: bool) -> Links:
     standing = may_edit and seat.voided_at is None
     in_office = standing and not seat.stop_reason
     return Links(
@@ -94,6 +96,8 @@ def links_of(seat: Assignment, *, may_reveal: bool, may_edit: bool, is_replaceme
         replace=_url("budgeting:replacement", seat, in_office and not seat.is_reserve),
         end=_url("enrolment:person-end", seat, in_office),
         take_back=_url("budgeting:replacement-take-back", seat, standing and is_replacement),
+        journey=_url("reports:journey", seat, True),
+        incident=_url("reports:incident-new", seat, may_report and seat.voided_at is None),
     )
 
 

@@ -95,6 +95,7 @@ def _page(
         seat,
         may_reveal=may_edit(request.user, seat, Right.REVEAL_PERSON),
         may_edit=may_edit(request.user, seat),
+        may_report=may_edit(request.user, seat, Right.EDIT_INCIDENT),
         is_replacement=not what_stands_on(seat),
     )
     page = presenters.person_page(
