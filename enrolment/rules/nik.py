@@ -8,7 +8,7 @@ so that a difference is a warning; digits that Excel swallowed are gone: damage 
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from enrolment.rules.raw_row import Cell
 
@@ -38,8 +38,7 @@ _HIGHEST: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ReadNik:
+class ReadNik(NamedTuple):
     """What a NIK cell came to: 16 digits of right form in `nik`, or the code of its one fault."""
 
     nik: str = ""
