@@ -245,10 +245,12 @@ class KeepBothForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Who leaves before his time, and nobody comes."""
+    """Who leaves before his time, and nobody comes. No reason is chosen beforehand: the first of them is death."""
 
     last_day = forms.DateField(label=_("Hari terakhir bertugas"), widget=DateInput())
-    reason = forms.ChoiceField(label=_("Alasan berhenti"), choices=Assignment.StopReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Alasan berhenti"), choices=[("", _("Pilih alasan")), *Assignment.StopReason.choices]
+    )
 
     def __init__(self, *args: Any, seat: Assignment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
