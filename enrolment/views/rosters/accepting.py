@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +24,7 @@ from enrolment.presenters.rosters.standing import is_busy, is_reviewable
 from enrolment.tasks import start_acceptance, start_undoing
 from enrolment.views.rosters.access import may_send, own_upload, visible_upload
 from pemilu_bpjs.access import right_required
+from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.permissions import Right
 
 State = RosterUpload.State
@@ -115,5 +117,7 @@ def _end(request: HttpRequest, form: EndForm) -> bool:
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return False
-    messages.success(request, _("%s orang diakhiri tugasnya.") % ended)
+    messages.success(
+        request, ngettext("%s orang diakhiri tugasnya.", "%s orang diakhiri tugasnya.", ended) % thousands(ended)
+    )
     return True

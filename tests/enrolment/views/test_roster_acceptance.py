@@ -49,12 +49,22 @@ def test_a_later_file_is_compared_and_who_is_gone_stays_unless_a_person_says_so(
     answer = kpu_client.get(roster_url("roster-compare", later))
     page = answer.context["page"]
     assert "1 baru, 1 tidak ada lagi di berkas, 1 berubah" in page.sentence
+    assert page.label == "Ya, simpan 2 orang"  # not the four who stand exactly so
     assert [line.name for line in page.changed] == [changed]
     assert "081299990000" not in answer.text
     assert [line.name for line in page.gone.lines] == [gone["name"]]
     assert "checked" not in answer.text
     _accepted(kpu_client, later)
     assert Assignment.objects.standing().filter(stop_reason="").count() == 7
+
+
+def test_where_everybody_stands_already_nobody_is_said_to_be_stored(world: World, kpu_client: Client, roster):
+    first = _accepted(kpu_client, roster())
+    content = plain_workbook([*reversed(list(pps(first_desa(2))))])
+    page = kpu_client.get(roster_url("roster-compare", send(world, first.election, "lagi.xlsx", content))).context[
+        "page"
+    ]
+    assert (page.good, page.label, page.may_accept) == (6, "Ya, catat semuanya sudah tersimpan", True)
 
 
 def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: Client, roster):
@@ -113,7 +123,7 @@ def test_what_stays_rejected_can_be_closed_and_is_nobodys_task_any_more(world: W
     assert (upload.state, upload.rejected, upload.accepted) == ("done", 1, Assignment.objects.count())
     assert "ditutup" in page.summary.next.sentence
     assert not any(line.url for line in page.lines)
-    assert upload.file_name not in kpu_client.get("/").text
+    assert roster_url("roster", upload) not in kpu_client.get("/").text
 
 
 def test_an_upload_is_thrown_away_with_its_file(kpu_client: Client, roster):
