@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrolment import roster_wording
+from enrolment.actions.rosters.ending import refuse_before_begin
 from enrolment.models import Assignment, Body, Election, Region
 from enrolment.models.scope import institutions
 from enrolment.people import Asked, Standing
@@ -260,6 +261,10 @@ class EndForm(forms.Form):
         last_day = self.cleaned_data["last_day"]
         if last_day >= self._seat.end:
             raise ValidationError(gettext("Masa tugasnya memang berakhir pada hari itu atau lebih awal."))
+        try:
+            refuse_before_begin(self._seat, last_day)
+        except ValidationError as refused:
+            raise ValidationError(refused.messages) from refused
         return last_day
 
 
