@@ -4,7 +4,7 @@ A sender who confirmed the columns of a layout once is not asked again, nor what
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -84,7 +84,7 @@ def layout_to_json(layout: Layout) -> dict[str, Any]:
     return {
         "key": layout.key,
         "sheets": [_sheet_to_json(sheet) for sheet in layout.sheets],
-        "left_out": [{"sheet": each.sheet, "why": each.why, "rows": each.rows} for each in layout.left_out],
+        "left_out": [asdict(each) for each in layout.left_out],
     }
 
 
@@ -155,7 +155,7 @@ def with_choices(layout: Layout, choices: Iterable[SheetChoice], heads: Iterable
     for sheet in layout.sheets:
         choice = chosen.get(sheet.index)
         if choice is not None and not choice.is_roster:
-            left_out.append(LeftOut(sheet.sheet or "", CHOSEN))
+            left_out.append(LeftOut(sheet.sheet or "", CHOSEN, index=sheet.index))
         else:
             sheets.append(_chosen(sheet, choice, head_of.get(sheet.index)) if choice else sheet)
     if not sheets:
@@ -264,7 +264,7 @@ def recall(*, office: Office | None, institution: str, layout: Layout, heads: It
     sheets, left_out = [], list(layout.left_out)
     for sheet in layout.sheets:
         if signature(sheet) in no_rosters:
-            left_out.append(LeftOut(sheet.sheet or "", CHOSEN))
+            left_out.append(LeftOut(sheet.sheet or "", CHOSEN, index=sheet.index))
         else:
             sheets.append(_recalled(sheet, kept[signature(sheet)], head_of.get(sheet.index)))
     return replace(layout, sheets=tuple(sheets), left_out=tuple(left_out))

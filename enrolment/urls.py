@@ -62,6 +62,7 @@ urlpatterns = [
     path("pemilu/daftar/<int:pk>/simpan/", accepting.roster_accept, name="roster-accept"),
     path("pemilu/daftar/<int:pk>/batalkan/", accepting.roster_undo, name="roster-undo"),
     path("pemilu/daftar/<int:pk>/tutup/", accepting.roster_close, name="roster-close"),
+    path("pemilu/daftar/<int:pk>/buka/", accepting.roster_reopen, name="roster-reopen"),
     path("pemilu/daftar/<int:pk>/buang/", accepting.roster_discard, name="roster-discard"),
     path("pemilu/daftar/<int:pk>/kembalian/", files.roster_returned, name="roster-returned"),
     path("pemilu/daftar/<int:pk>/nik-rusak/", files.roster_doctor, name="roster-doctor"),

@@ -37,11 +37,12 @@ class SheetLayout:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sheet that was not read, and why: "hidden", "recap" or "empty"."""
+    """A sheet that was not read, and why: "hidden", "recap" or "empty". `index`: its place in the file, from 0."""
 
     sheet: str
     why: str
     rows: int = 0
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def test_a_sheet_that_is_no_roster_is_left_out():
     found = find_layout([roster(), roster(title="Kontak", index=1)])
     confirmed = with_choices(found, [chosen(), SheetChoice(1, {}, is_roster=False)])
     assert [each.index for each in confirmed.sheets] == [0]
-    assert confirmed.left_out == (LeftOut("Kontak", CHOSEN),)
+    assert confirmed.left_out == (LeftOut("Kontak", CHOSEN, index=1),)
 
 
 @pytest.mark.once
@@ -204,7 +204,7 @@ def test_a_sheet_that_was_no_roster_is_none_the_next_time(office: Office):
     recalled = recall(office=office, institution="KPU", layout=found)
     assert recalled is not None
     assert [each.index for each in recalled.sheets] == [0]
-    assert recalled.left_out == (LeftOut("K", CHOSEN),)
+    assert recalled.left_out == (LeftOut("K", CHOSEN, index=1),)
 
 
 def test_nothing_of_the_people_is_kept_with_a_layout(office: Office):

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enrolment.actions.rosters.closing import close
+from enrolment.actions.rosters.closing import close, reopen
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.discarding import discard
 from enrolment.actions.rosters.ending import end_assignments
@@ -92,6 +92,19 @@ def roster_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @right_required(Right.SEND_ROSTER)
+def roster_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = own_upload(request, pk)
+    try:
+        reopen(upload=upload, by=request.user)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Daftar ini dibuka lagi; baris yang ditolak menunggu diperbaiki."))
+    return redirect("enrolment:roster", pk)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
 def roster_discard(request: HttpRequest, pk: int) -> HttpResponse:
     upload = own_upload(request, pk)
     try:
@@ -115,7 +128,7 @@ def _end(request: HttpRequest, form: EndForm) -> bool:
     try:
         ended = end_assignments(assignments=people, last_day=given["last_day"], reason=given["reason"], by=request.user)
     except ValidationError as refused:
-        form.add_error(None, refused.messages)
+        form.add_error(None, refused)
         return False
     messages.success(
         request, ngettext("%s orang diakhiri tugasnya.", "%s orang diakhiri tugasnya.", ended) % thousands(ended)

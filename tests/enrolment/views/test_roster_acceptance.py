@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from enrolment.models import Assignment, RosterUpload
 from pemilu_bpjs import jobs
+from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
 from tests.factories_enrolment import make_election
 from tests.factories_rosters import first_desa, plain_workbook, pps, send
@@ -77,6 +78,10 @@ def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: 
     )
     assert refused.status_code == 400
     assert " checked" in refused.text
+    slip = {"assignments": line.value, "last_day": "2022-02-01", "reason": "resigned"}
+    refused = kpu_client.post(roster_url("roster-compare", later), slip)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["last_day"])
+    assert "Tugasnya baru mulai" in refused.text
     given = {"assignments": line.value, "last_day": "2024-02-01", "reason": "resigned"}
     assert kpu_client.post(roster_url("roster-compare", later), given).status_code == 302
     ended = Assignment.objects.get(pk=line.value)
@@ -124,6 +129,36 @@ def test_what_stays_rejected_can_be_closed_and_is_nobodys_task_any_more(world: W
     assert "ditutup" in page.summary.next.sentence
     assert not any(line.url for line in page.lines)
     assert roster_url("roster", upload) not in kpu_client.get("/").text
+
+
+def test_what_was_closed_is_opened_again_and_its_rows_wait_once_more(
+    world: World, kpu_client: Client, signed_in, roster
+):
+    upload = _accepted(kpu_client, roster(faulty(nik="160901")))
+    early = kpu_client.post(roster_url("roster-reopen", upload), follow=True)
+    assert "Hanya daftar yang ditutup" in early.text
+    closed = kpu_client.post(roster_url("roster-close", upload), follow=True).context["page"]
+    assert closed.deeds.reopen_url == roster_url("roster-reopen", upload)
+    assert signed_in(world.head).get(roster_url("roster", upload)).context["page"].deeds.reopen_url == ""
+    for other in (world.bawaslu, world.neighbour):
+        assert signed_in(other).post(roster_url("roster-reopen", upload)).status_code == 404
+
+    kpu_client = signed_in(world.kpu)
+    page = kpu_client.post(roster_url("roster-reopen", upload), follow=True).context["page"]
+
+    upload.refresh_from_db()
+    assert (upload.state, upload.rejected, upload.accepted) == ("ready", 1, 6)
+    assert [bool(line.url) for line in page.lines] == [True]
+    assert page.deeds.reopen_url == ""
+    assert AuditEvent.objects.get(action="roster.reopen").actor == "kpu"
+
+
+def test_a_list_that_came_to_its_end_by_itself_is_not_opened_again(kpu_client: Client, roster):
+    upload = _accepted(kpu_client, roster())
+    assert kpu_client.get(roster_url("roster", upload)).context["page"].deeds.reopen_url == ""
+    kpu_client.post(roster_url("roster-reopen", upload))
+    upload.refresh_from_db()
+    assert upload.state == "done"
 
 
 def test_an_upload_is_thrown_away_with_its_file(kpu_client: Client, roster):
