@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from enrolment.models import RosterLine, RosterUpload
-from enrolment.roster_lines import as_problem, kept, problems_to_json, state_of, with_clashes
+from enrolment.roster_lines import as_problem, state_of, with_clashes
 from enrolment.rules.roster_clashes import Clashes, Key, SeatRow, clashes
+from enrolment.rules.roster_packing import kept, problems_to_json
 from enrolment.rules.roster_problems import Problem, UnitProblem
 from enrolment.rules.unit_seats import SeatLaw
 from enrolment.serving import people_version

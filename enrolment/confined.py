@@ -9,7 +9,10 @@ it is looked at for its kind and then forgotten.
 """
 
 import contextlib
+import datetime
+import io
 import os
+import pickle
 import resource
 import select
 import signal
@@ -20,7 +23,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 MIB = 1024 * 1024
 
@@ -66,6 +69,22 @@ def run_confined(program: Path, payload: bytes, *, memory: int, seconds: float, 
     """
     with Confined(program, Limits(memory, seconds, disk)) as child:
         return child.finish(payload)
+
+
+class _Plain(pickle.Unpickler):
+    """Takes texts, numbers and dates and can make nothing else, whatever the program may have been talked into."""
+
+    _KNOWN = frozenset({"date", "datetime", "time", "timedelta"})
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == "datetime" and name in self._KNOWN:
+            return getattr(datetime, name)
+        raise pickle.UnpicklingError
+
+
+def plain_values(answer: bytes) -> Any:
+    """What a program pickled. Raises pickle.UnpicklingError for anything but plain values."""
+    return _Plain(io.BytesIO(answer)).load()
 
 
 class Confined:
