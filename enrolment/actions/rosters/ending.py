@@ -19,7 +19,7 @@ _SHOWN_IN_AUDIT = 100
 
 
 def end_assignments(*, assignments: Collection[int], last_day: date, reason: str, by: Any) -> int:
-    """Those who left serve until `last_day`; returns how many. Who was to begin on the next day never served: withdrawn.
+    """Those who left serve until `last_day`; returns how many. Who was to begin on the next day is withdrawn.
 
     Assignments of one election. Raises ValidationError by field (reason, assignments, last_day): nothing changed then.
     A day still earlier is a slip of the pen, and nobody is withdrawn by one.
