@@ -56,6 +56,7 @@ urlpatterns = [
     path("pemilu/daftar/<int:pk>/", reviewing.roster, name="roster"),
     path("pemilu/daftar/<int:pk>/periksa/", sending.roster_check, name="roster-check"),
     path("pemilu/daftar/<int:pk>/kolom/", columns.roster_columns, name="roster-columns"),
+    path("pemilu/daftar/<int:pk>/bandingkan-lagi/", reviewing.roster_recheck, name="roster-recheck"),
     path("pemilu/daftar/<int:pk>/arti/", reviewing.roster_mean, name="roster-mean"),
     path("pemilu/daftar/<int:pk>/baris/<int:line>/", editing.roster_line, name="roster-line"),
     path("pemilu/daftar/<int:pk>/banding/", accepting.roster_compare, name="roster-compare"),

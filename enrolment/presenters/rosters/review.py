@@ -27,6 +27,7 @@ from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout
 from pemilu_bpjs.models import User
 
+_NO_SEAT = frozenset({"unit-overfull", "leader-twice"})
 MOST_REGIONS = 600
 """A list of names to choose from helps where it is short; a province has 3,000 desa and finds them by typing."""
 
@@ -65,6 +66,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowded:
+    """Some rows found no seat: somebody may still sit there who is not in the file. `recheck_url` is "" as long as
+    nobody has come or gone since the rows were checked."""
+
+    compare_url: str
+    recheck_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     head: Head
     summary: Summary
@@ -77,6 +87,7 @@ class ReviewPage:
     """How the file was read: what was settled, which sheets were left out."""
     damage: str
     """What Excel did to its NIKs, where it did."""
+    crowded: Crowded | None
     errors: tuple[FaultGroup, ...]
     warnings: tuple[FaultGroup, ...]
     units: tuple[UnitLine, ...]
@@ -100,6 +111,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         remarks=tuple(roster_wording.file_message(kept) for kept in upload.file_problems),
         facts=reading_facts(upload, found.layout),
         damage=_damage(found.groups),
+        crowded=_crowded(upload, found.groups) if is_open else None,
         errors=fault_groups(upload, found.groups, Severity.ERROR, choosing),
         warnings=fault_groups(upload, found.groups, Severity.WARNING, choosing),
         units=unit_lines(upload.unit_problems, names),
@@ -109,6 +121,14 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
         deeds=deeds(upload, user, may_send=may_send),
     )
+
+
+def _crowded(upload: RosterUpload, groups: Iterable[Group]) -> Crowded | None:
+    if _NO_SEAT.isdisjoint(group.code for group in groups):
+        return None
+    has_changed = upload.checked_version != upload.election.people_version
+    recheck_url = reverse("enrolment:roster-recheck", args=[upload.pk]) if has_changed else ""
+    return Crowded(reverse("enrolment:roster-compare", args=[upload.pk]), recheck_url)
 
 
 def own_posts(upload: RosterUpload, posts: Iterable[Post]) -> list[Post]:

@@ -15,6 +15,7 @@ from enrolment.actions.rosters.closing import close, reopen
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.discarding import discard
 from enrolment.actions.rosters.ending import end_assignments
+from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.undoing import NotUndoable
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.forms.rosters import EndForm, MovesForm
@@ -42,7 +43,7 @@ def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         upload = own_upload(request, pk)
         form = EndForm(request.POST, people=_own_people(request, upload))
-        if form.is_valid() and _end(request, form):
+        if form.is_valid() and _end(request, upload, form):
             return redirect("enrolment:roster-compare", pk)
     page = compare_page(upload, compare(upload=upload), may_send=may_send(request, upload))
     context = {"page": page, "form": form or EndForm(None, people=Assignment.objects.none())}
@@ -71,7 +72,7 @@ def roster_undo(request: HttpRequest, pk: int) -> HttpResponse:
         start_undoing(upload=upload, by=request.user)
     except NotUndoable as refused:
         for reason in refused.reasons:
-            messages.error(request, reason)
+            messages.error(request, _("Unggahan ini tidak dapat dibatalkan: %s") % reason)
     except NotOpen as refused:
         messages.error(request, str(refused))
     return redirect("enrolment:roster", pk)
@@ -122,7 +123,8 @@ def _own_people(request: HttpRequest, upload: RosterUpload) -> QuerySet[Assignme
     return own.standing().filter(election=upload.election_id, institution=upload.institution)
 
 
-def _end(request: HttpRequest, form: EndForm) -> bool:
+def _end(request: HttpRequest, upload: RosterUpload, form: EndForm) -> bool:
+    """Who leaves makes room, so that rows which had none are looked at again."""
     given = form.cleaned_data
     people = [each.pk for each in given["assignments"]]
     try:
@@ -130,6 +132,8 @@ def _end(request: HttpRequest, form: EndForm) -> bool:
     except ValidationError as refused:
         form.add_error(None, refused)
         return False
+    if upload.state == State.READY:
+        recheck_clashes(upload=upload)
     messages.success(
         request, ngettext("%s orang diakhiri tugasnya.", "%s orang diakhiri tugasnya.", ended) % thousands(ended)
     )

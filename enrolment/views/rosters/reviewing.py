@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enrolment import mapping
 from enrolment.actions.rosters.meaning import mean
+from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.catalogue import positions
 from enrolment.forms.roster_review import LineFilter, MeaningForm
@@ -54,6 +55,17 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         page = standing.standing_page(upload, may_send=may_send(request, upload))
         return render(request, "enrolment/rosters/standing.html", {"page": page})
     return render(request, "enrolment/rosters/review.html", _review(request, upload))
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_recheck(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its rows against whoever stands by now; the file itself is not read again, and nothing typed is lost."""
+    upload = own_upload(request, pk)
+    if upload.state == RosterUpload.State.READY and not standing.is_busy(upload):
+        recheck_clashes(upload=upload)
+        messages.success(request, _("Semua baris dibandingkan lagi dengan petugas yang tersimpan."))
+    return redirect("enrolment:roster", pk)
 
 
 @require_POST

@@ -1,17 +1,18 @@
 """Accepting, comparing, taking back; and the files around a roster."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment, RosterUpload
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
 from tests.factories_enrolment import make_election
-from tests.factories_rosters import first_desa, plain_workbook, pps, send
+from tests.factories_rosters import first_desa, person, plain_workbook, pps, send
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -86,6 +87,30 @@ def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: 
     assert kpu_client.post(roster_url("roster-compare", later), given).status_code == 302
     ended = Assignment.objects.get(pk=line.value)
     assert (ended.end, ended.stop_reason) == (date(2024, 2, 1), "resigned")
+
+
+def test_a_list_that_finds_every_seat_taken_gets_them_once_the_old_people_end(world: World, kpu_client: Client, roster):
+    """The whole desa was chosen anew: nothing could be stored, and the way to the people of old is on the page."""
+    first = _accepted(kpu_client, roster())
+    desa = first_desa(2)
+    posts = ["Ketua PPS", "Anggota PPS", "Anggota PPS"]
+    people = [person(200 + 10 * at + n, desa=each, position=posts[n]) for at, each in enumerate(desa) for n in range(3)]
+    later = send(world, first.election, "baru.xlsx", plain_workbook(people))
+    assert (later.ok, later.rejected) == (0, 6)
+    page = kpu_client.get(roster_url("roster", later)).context["page"]
+    assert (page.crowded.compare_url, page.crowded.recheck_url) == (roster_url("roster-compare", later), "")
+    gone = kpu_client.get(page.crowded.compare_url).context["page"].gone.lines
+    start = Assignment.objects.first().start
+    given = {"last_day": str(start - timedelta(days=1)), "reason": "moved"}
+    kpu_client.post(page.crowded.compare_url, {"assignments": [each.value for each in gone[:3]], **given})
+    later.refresh_from_db()
+    assert (later.ok, later.rejected) == (3, 3)
+    rest = [int(each.value) for each in gone[3:]]
+    end_assignments(assignments=rest, last_day=start - timedelta(days=1), reason="moved", by=world.kpu)
+    page = kpu_client.get(roster_url("roster", later)).context["page"]
+    assert kpu_client.post(page.crowded.recheck_url, follow=True).context["page"].crowded is None
+    later.refresh_from_db()
+    assert (later.ok, later.rejected) == (6, 0)
 
 
 def test_nobody_is_ended_who_belongs_to_another_institution(world: World, kpu_client: Client, roster):
