@@ -10,6 +10,7 @@ it is looked at for its kind and then forgotten.
 
 import contextlib
 import datetime
+import fcntl
 import io
 import os
 import pickle
@@ -31,6 +32,7 @@ _LAST_WORDS = 64 * 1024
 _MEMORY_WORDS = (b"MemoryError", b"memory allocation of", b"capacity overflow", b"Cannot allocate memory")
 _LENGTH = struct.Struct(">I")
 _READ_AT_ONCE = MIB
+_ROOM_FOR_ANSWERS = MIB  # the most that Linux grants everybody; a pipe of its own accord has 64 KiB
 
 
 class ConfinedFault(Exception):
@@ -107,6 +109,8 @@ class Confined:
             start_new_session=True,  # Ctrl+C in a developer's terminal is for us to handle
         )
         self._confine()
+        with contextlib.suppress(OSError):  # no more than a favour: it may go on while we are busy elsewhere
+            fcntl.fcntl(self._output, fcntl.F_SETPIPE_SZ, _ROOM_FOR_ANSWERS)
 
     def _confine(self) -> None:
         """From outside and before it is given a byte, so that no program can forget to."""

@@ -28,7 +28,7 @@ _LARGEST_ANSWER = 64 * MIB
 # Measured: to start it takes as long as some 1,000 rows do; a workbook of 2,500 has so many bytes.
 _WORTH_IT = 200_000
 _CHUNK = 500
-_AHEAD = 4  # chunks that it has before its first answer is asked for: enough work while a chunk is written here
+_AHEAD = 6  # chunks that it has before its first answer is asked for: enough work while a chunk is written here
 
 
 class RowsBeside:

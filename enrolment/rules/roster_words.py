@@ -107,7 +107,7 @@ def read_membership(cell: Cell) -> tuple[str, bool]:
     number = whole_number(cell)
     digits = f"{number:0{_KPJ_DIGITS}d}" if number and len(str(number)) >= _KPJ_DIGITS - 1 else ""
     text = text_of(cell)
-    digits = digits or _NOT_DIGITS.sub("", text)
+    digits = digits or _digits_of(text)
     if len(digits) == _KPJ_DIGITS:
         return digits, True
     words = words_of(text) or [text]
@@ -126,10 +126,10 @@ def read_phone(cell: Cell) -> str:
     +62 and 62 become 0; the 0 that Excel dropped from a number, or that was never typed before an 8, is put back.
     """
     text = text_of(cell)
-    digits = _national(_NOT_DIGITS.sub("", text)) if text else ""
+    digits = _national(_digits_of(text)) if text else ""
     if digits or not _PHONE_ENDS.search(text):
         return digits
-    parts = (_NOT_DIGITS.sub("", part) for part in _PHONE_ENDS.split(text))
+    parts = (_digits_of(part) for part in _PHONE_ENDS.split(text))
     first = next((part for part in parts if len(part) >= _LEAST_DIGITS_OF_ONE), "")
     return _national(first)
 
@@ -153,7 +153,11 @@ def read_postcode(cell: Cell) -> str:
 
 def read_digits(cell: Cell) -> str:
     """The digits of a number kept as text (KK); a number of Excel's is damaged like a NIK and gives ""."""
-    return _NOT_DIGITS.sub("", cell) if isinstance(cell, str) else ""
+    return _digits_of(cell) if isinstance(cell, str) else ""
+
+
+def _digits_of(text: str) -> str:
+    return text if text.isdecimal() else _NOT_DIGITS.sub("", text)
 
 
 def read_tps(cell: Cell) -> int:
