@@ -17,6 +17,7 @@ name_actions(
         "roster.edit": _("Memperbaiki sel daftar petugas"),
         "roster.mean": _("Menetapkan arti sebutan dalam daftar petugas"),
         "roster.close": _("Menutup sisa daftar petugas"),
+        "roster.reopen": _("Membuka lagi daftar petugas yang ditutup"),
         "roster.discard": _("Membuang daftar petugas"),
         "seat-exception.withdraw": _("Mencabut pengecualian"),
         "roster.accept": _("Menyimpan orang dari daftar"),

@@ -4,14 +4,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from enrolment.models import RosterLine, RosterUpload
-from enrolment.roster_lines import as_problem, kept, problems_to_json, state_of, with_clashes
+from enrolment.models import Assignment, Person, PersonRecord, RosterLine, RosterUpload
+from enrolment.roster_lines import as_problem, state_of, with_clashes
 from enrolment.rules.roster_clashes import Clashes, Key, SeatRow, clashes
+from enrolment.rules.roster_packing import kept, problems_to_json
 from enrolment.rules.roster_problems import Problem, UnitProblem
 from enrolment.rules.unit_seats import SeatLaw
 from enrolment.serving import people_version
 from enrolment.staging import ClashUpdate, counts, update_clashes
 from enrolment.standing import standing
+from enrolment.table_counts import count_if_unknown
 
 _COLUMNS = (
     "sheet", "row", "nik_fp", "name_birth_fp", "body", "position", "region_code", "tps", "start", "end", "is_reserve",
@@ -33,6 +35,7 @@ class WorkedOut:
 def work_out(upload: RosterUpload, rows: Sequence[SeatRow], law: SeatLaw, leaving: Collection[int] = ()) -> WorkedOut:
     """`leaving`: assignments that count as gone. The version is read first: who changes after it is seen to have."""
     version = people_version(upload.election_id)
+    count_if_unknown(Person, PersonRecord, Assignment, rows=len(rows))
     return WorkedOut(clashes(rows, standing(upload, leaving), law, sheet_names(upload)), version)
 
 

@@ -51,6 +51,8 @@ def read_map(text: str) -> MapFile:
         raise MapError(
             _("Berkas peta bukan JSON yang benar: lihat baris %(line)d.") % {"line": error.lineno}
         ) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a nest of thousands of lists
+        raise MapError(_("Berkas peta hanya berisi “columns”, “header_row”, dan “words”.")) from error
     if not isinstance(given, dict) or not given.keys() <= _KEYS:
         raise MapError(_("Berkas peta hanya berisi “columns”, “header_row”, dan “words”."))
     return MapFile(_columns(given.get("columns", {})), _row(given.get("header_row")), _words(given.get("words", {})))

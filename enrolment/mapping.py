@@ -3,18 +3,21 @@
 A sender who confirmed the columns of a layout once is not asked again, nor what he means by "Pamsung".
 """
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from enrolment.models import Election, RememberedLayout, RememberedWord
+from enrolment.rules.masking import plainly
 from enrolment.rules.raw_row import column_letter
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import Head, signature, with_columns
 from enrolment.rules.roster_rows import Layout, LeftOut, SheetLayout
 from enrolment.rules.word_forms import form_of
+from pemilu_bpjs import vault
 from pemilu_bpjs.models import Office
 
 CHOSEN = "chosen"
@@ -84,7 +87,7 @@ def layout_to_json(layout: Layout) -> dict[str, Any]:
     return {
         "key": layout.key,
         "sheets": [_sheet_to_json(sheet) for sheet in layout.sheets],
-        "left_out": [{"sheet": each.sheet, "why": each.why, "rows": each.rows} for each in layout.left_out],
+        "left_out": [asdict(each) for each in layout.left_out],
     }
 
 
@@ -103,7 +106,8 @@ def _sheet_to_json(sheet: SheetLayout) -> dict[str, Any]:
         "index": sheet.index,
         "header_rows": list(sheet.header_rows),
         "columns": {str(each): place for each, place in sheet.columns.items()},
-        "headers": list(sheet.headers),
+        # A person's row that was taken for a header must not stand here with his numbers.
+        "headers": [plainly(header) for header in sheet.headers],
         "body": sheet.body,
         "unsure": [str(each) for each in sheet.unsure],
         "headings": {str(each): name for each, name in sheet.headings.items()},
@@ -155,7 +159,7 @@ def with_choices(layout: Layout, choices: Iterable[SheetChoice], heads: Iterable
     for sheet in layout.sheets:
         choice = chosen.get(sheet.index)
         if choice is not None and not choice.is_roster:
-            left_out.append(LeftOut(sheet.sheet or "", CHOSEN))
+            left_out.append(LeftOut(sheet.sheet or "", CHOSEN, index=sheet.index))
         else:
             sheets.append(_chosen(sheet, choice, head_of.get(sheet.index)) if choice else sheet)
     if not sheets:
@@ -223,13 +227,13 @@ def remember(
         return None
     as_found = {sheet.index: sheet for sheet in found.sheets}
     kept = [_remembered(as_found[sheet.index], sheet) for sheet in confirmed.sheets if sheet.index in as_found]
-    left = {signature(as_found[index]) for index in as_found.keys() - {sheet.index for sheet in confirmed.sheets}}
-    no_rosters = sorted(left - {tuple(each["signature"]) for each in kept})
+    left = {_mark(as_found[index]) for index in as_found.keys() - {sheet.index for sheet in confirmed.sheets}}
+    no_rosters = sorted(left - {each["signature"] for each in kept})
     remembered, _is_new = RememberedLayout.objects.update_or_create(
         office=office,
         institution=institution,
         key=found.key,
-        defaults={"layout": {"sheets": kept, "no_rosters": [list(each) for each in no_rosters]}, "confirmed_by": by},
+        defaults={"layout": {"sheets": kept, "no_rosters": no_rosters}, "confirmed_by": by},
     )
     return remembered
 
@@ -237,12 +241,17 @@ def remember(
 def _remembered(found: SheetLayout, confirmed: SheetLayout) -> dict[str, Any]:
     """A sheet's columns by its headers, not its name: the next file has other sheets. `below`: rows to its header."""
     return {
-        "signature": list(signature(found)),
+        "signature": _mark(found),
         "columns": {str(each): place for each, place in confirmed.columns.items()},
         "below": _last(confirmed) - _last(found),
         "has_header": bool(confirmed.header_rows),
         "body": confirmed.body if confirmed.body != found.body else None,
     }
+
+
+def _mark(sheet: SheetLayout) -> str:
+    """What a sheet's headers are known by: never the words themselves, which may be a person's."""
+    return vault.fingerprint("sheet-headers", json.dumps(signature(sheet))).hex()
 
 
 def _last(sheet: SheetLayout) -> int:
@@ -258,15 +267,16 @@ def recall(*, office: Office | None, institution: str, layout: Layout, heads: It
     )
     if remembered is None:
         return None
-    kept = {tuple(each["signature"]): each for each in remembered.layout["sheets"]}
-    no_rosters = {tuple(each) for each in remembered.layout["no_rosters"]}
+    kept = {each["signature"]: each for each in remembered.layout["sheets"]}
+    no_rosters = frozenset(remembered.layout["no_rosters"])
     head_of = {head.index: head for head in heads}
     sheets, left_out = [], list(layout.left_out)
     for sheet in layout.sheets:
-        if signature(sheet) in no_rosters:
-            left_out.append(LeftOut(sheet.sheet or "", CHOSEN))
+        mark = _mark(sheet)
+        if mark in no_rosters:
+            left_out.append(LeftOut(sheet.sheet or "", CHOSEN, index=sheet.index))
         else:
-            sheets.append(_recalled(sheet, kept[signature(sheet)], head_of.get(sheet.index)))
+            sheets.append(_recalled(sheet, kept[mark], head_of.get(sheet.index)))
     return replace(layout, sheets=tuple(sheets), left_out=tuple(left_out))
 
 

@@ -16,8 +16,9 @@ from django.db import connection, transaction
 from django.db.models import Max, Min
 
 from enrolment import merging_sql as sql
-from enrolment.models import RosterLine, RosterUpload
+from enrolment.models import Person, PersonRecord, RosterLine, RosterUpload
 from enrolment.overwriting import Saying, overwritten
+from enrolment.table_counts import count_if_unknown
 
 CHUNK = 20_000
 _OPENED_AT_ONCE = 2_000
@@ -51,11 +52,14 @@ class Merging:
 
     def prepare(self) -> None:
         """Persons and records that are new, each chunk a transaction of its own."""
+        rows = self._upload.rows
         for chunk in reversed(chunks(self._upload)):
             with transaction.atomic(), connection.cursor() as cursor:
                 within = {**self._given, **chunk}
                 cursor.execute(sql.PERSONS, within)
+                count_if_unknown(Person, rows=rows)
                 cursor.execute(sql.RECORDS, within)
+        count_if_unknown(PersonRecord, rows=rows)
 
     @contextmanager
     def work_out(self) -> Iterator[Counts]:

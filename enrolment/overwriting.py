@@ -6,9 +6,10 @@ Lists come with more and with fewer columns: one without the mother's name must 
 from typing import Any, NamedTuple
 
 from enrolment.models import PersonRecord, RosterLine
-from enrolment.particulars import SEALED_PARTICULARS, content_fp, open_particulars, pack
+from enrolment.particulars import SEALED_PARTICULARS, content_fp, open_particulars
 from enrolment.rules.roster_fields import PARTICULARS, Field
 from enrolment.rules.roster_lacks import lacks_of
+from enrolment.rules.roster_packing import pack
 from enrolment.rules.roster_rows import RosterRow
 from pemilu_bpjs import vault
 

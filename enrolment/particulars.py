@@ -2,22 +2,20 @@
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from enrolment.rules.names import comparable_person
 from enrolment.rules.raw_row import Cell
 from enrolment.rules.roster_fields import PARTICULARS, Field
+from enrolment.rules.roster_line import PlainLine
+from enrolment.rules.roster_packing import encode, name_and_birth
 from enrolment.rules.roster_rows import RosterRow
 from pemilu_bpjs import vault
 
 SEALED_PARTICULARS, SEALED_CELLS, SEALED_EDITS = "particulars", "roster-cells", "roster-edits"
 """The contexts of the seals: those of PersonRecord.sealed, RosterLine.sealed_cells and RosterLine.sealed_edits."""
 
-_TEXTS = tuple(each.value for each in PARTICULARS if each is not Field.BIRTH_DATE)
-_KEYS = tuple((name, f'"{name}":') for name in _TEXTS)
-_quoted = json.encoder.encode_basestring
 _NEVER_IN_TEXT = "\x1f"
 
 
@@ -27,15 +25,6 @@ class KeptCells:
 
     cells: tuple[Cell, ...]
     headings: Mapping[Field, str]
-
-
-def pack(row: RosterRow) -> bytes:
-    """Canonical: equal particulars give equal bytes. What the row does not say is left out."""
-    # Put together by hand: for each of thousands of rows that is half of what an encoder takes.
-    said = [f"{key}{_quoted(text)}" for name, key in _KEYS if (text := getattr(row, name))]
-    if row.birth_date is not None:
-        said.append(f'"birth_date":"{row.birth_date.isoformat()}"')
-    return f"{{{','.join(said)}}}".encode()
 
 
 def unpack(packed: bytes) -> dict[Field, Any]:
@@ -59,10 +48,10 @@ def nik_fp(nik: str) -> bytes:
 
 def name_birth_fp(name: str, born: datetime.date) -> bytes:
     """The fingerprint by which one person under two NIKs is found; titles and usual spellings make no difference."""
-    return vault.fingerprint("name-birth", _name_and_birth(name, born))
+    return vault.fingerprint("name-birth", name_and_birth(name, born))
 
 
-def content_fp(row: RosterRow, packed: bytes) -> bytes:
+def content_fp(row: RosterRow | PlainLine, packed: bytes) -> bytes:
     """Equal as long as a row says the same of the person: his particulars and what stands beside them in the clear."""
     return vault.fingerprint("content", _content(row, packed))
 
@@ -72,31 +61,17 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self.nik = vault.fingerprinter("nik")
-        self._name_birth = vault.fingerprinter("name-birth")
+        self.name_birth = vault.fingerprinter("name-birth")
+        """Of what roster_packing.name_and_birth gives."""
         self._content = vault.fingerprinter("content")
 
-    def name_birth(self, name: str, born: datetime.date) -> bytes:
-        return self._name_birth(_name_and_birth(name, born))
-
-    def content(self, row: RosterRow, packed: bytes) -> bytes:
+    def content(self, row: RosterRow | PlainLine, packed: bytes) -> bytes:
         return self._content(_content(row, packed))
 
 
-def _name_and_birth(name: str, born: datetime.date) -> str:
-    return f"{comparable_person(name)}|{born.isoformat()}"
-
-
-def _content(row: RosterRow, packed: bytes) -> str:
+def _content(row: RosterRow | PlainLine, packed: bytes) -> str:
     beside = (row.name, row.sex, row.civil, "member" if row.is_member else "")
     return _NEVER_IN_TEXT.join((packed.decode(), *beside))
-
-
-def pack_cells(cells: Sequence[Cell], headings: Mapping[Field, str]) -> bytes:
-    """A row's cells without the blank ones at its end, and its headings."""
-    last = len(cells)
-    while last and cells[last - 1] in ("", None):
-        last -= 1
-    return _encode([cells[:last], dict(headings)] if headings else [cells[:last]])
 
 
 def open_cells(blob: bytes) -> KeptCells:
@@ -108,7 +83,7 @@ def open_cells(blob: bytes) -> KeptCells:
 
 def seal_edits(edits: Mapping[Field, str]) -> bytes:
     """Cells that were typed over in the review, by field."""
-    return vault.seal(_encode({str(each): text for each, text in edits.items()}), SEALED_EDITS)
+    return vault.seal(encode({str(each): text for each, text in edits.items()}), SEALED_EDITS)
 
 
 def open_edits(blob: bytes | None) -> dict[Field, str]:
@@ -118,17 +93,6 @@ def open_edits(blob: bytes | None) -> dict[Field, str]:
     return {Field(name): text for name, text in json.loads(vault.open_sealed(blob, SEALED_EDITS)).items()}
 
 
-def _plain(value: object) -> Any:
-    """JSON of what it has no word for: days and times of a workbook."""
-    if isinstance(value, datetime.datetime):
-        return {"moment": value.isoformat()}
-    if isinstance(value, datetime.date):
-        return {"day": value.isoformat()}
-    if isinstance(value, datetime.time | datetime.timedelta):
-        return str(value)
-    raise TypeError(f"a cell holds {type(value).__name__}")
-
-
 def _cell(kept: Any) -> Cell:
     if not isinstance(kept, dict):
         cell: Cell = kept
@@ -136,10 +100,3 @@ def _cell(kept: Any) -> Cell:
     if "day" in kept:
         return datetime.date.fromisoformat(kept["day"])
     return datetime.datetime.fromisoformat(kept["moment"])
-
-
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
-def _encode(value: object) -> bytes:
-    return _encoder.encode(value).encode("utf-8", "replace")

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from enrolment.models import Person, PersonRecord
-from enrolment.particulars import SEALED_PARTICULARS, content_fp, name_birth_fp, nik_fp, open_particulars, pack
+from enrolment.particulars import SEALED_PARTICULARS, content_fp, name_birth_fp, nik_fp, open_particulars
 from enrolment.rules.region_code import kabupaten_of
 from enrolment.rules.roster_fields import PARTICULARS
 from enrolment.rules.roster_lacks import lacks_of
+from enrolment.rules.roster_packing import pack
 from enrolment.rules.roster_rows import RosterRow
 from pemilu_bpjs import vault
 

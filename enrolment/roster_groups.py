@@ -72,6 +72,12 @@ def fault_groups(upload: RosterUpload) -> list[Group]:
         ]
 
 
+def bodies_of(upload: RosterUpload) -> frozenset[str]:
+    """The bodies that its rows are known to list, and the one that was chosen for it."""
+    said = RosterLine.objects.filter(upload=upload).exclude(body="").order_by().values_list("body", flat=True)
+    return frozenset({*said.distinct(), upload.body} - {""})
+
+
 def with_problem(lines: models.QuerySet[RosterLine], code: str) -> models.QuerySet[RosterLine]:
     """Those lines that have the fault, of their own or by others."""
     found = [HasProblem(models.F(column), models.Value(code)) for column in ("problems", "clashes")]

@@ -10,14 +10,12 @@ from enrolment.lookups import lookups_for
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import open_cells, open_edits
 from enrolment.roster_lines import LineColumns, LineMaker
-from enrolment.rules.raw_row import Cell
 from enrolment.rules.roster_cells import field_taker
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import DATES, Field
-from enrolment.rules.roster_lacks import file_level
+from enrolment.rules.roster_line import PlainLine, RowRules
 from enrolment.rules.roster_lookups import Lookups
-from enrolment.rules.roster_row import clean
-from enrolment.rules.roster_rows import Layout, PlacedRow, RosterRow, SheetLayout
+from enrolment.rules.roster_rows import PlacedRow, SheetLayout
 from enrolment.rules.roster_settled import Settled, Settling
 from enrolment.rules.roster_settled import from_json as settled_from_json
 from enrolment.rules.unit_seats import SeatLaw
@@ -29,34 +27,26 @@ _LEAST_NIK = 10**6  # numbers below are those of columns, or counts of people: n
 
 
 class CheckedRow(NamedTuple):
-    """A row's line, and which of the problems told once a file it adds to."""
+    """A row's line, and what it was made of."""
 
     columns: LineColumns
-    row: RosterRow
-    file_level: tuple[str, ...]
+    said: PlainLine
 
 
 class RowChecker:
     """Built once for many rows: law, places and words are fetched, and each sheet's columns prepared."""
 
-    def __init__(self, layout: Layout, settled: Mapping[int, Settled], lookups: Lookups, law: SeatLaw) -> None:
-        self.law, self.lookups = law, lookups
+    def __init__(self, rules: RowRules, law: SeatLaw) -> None:
+        self.law, self.rules = law, rules
         self.maker = LineMaker(law)
-        self._settled = settled
-        self._takers = {sheet.index: field_taker(sheet) for sheet in layout.sheets}
 
-    def fields(self, sheet: int, placed: PlacedRow, edits: Mapping[Field, str]) -> dict[Field, Cell]:
-        """What the row says now: its cells by field, those that were typed over included."""
-        fields = self._takers[sheet](placed)
-        return {**fields, **edits} if edits else fields
+    @property
+    def lookups(self) -> Lookups:
+        return self.rules.lookups
 
     def check(self, sheet: int, placed: PlacedRow, edits: Mapping[Field, str]) -> CheckedRow:
-        fields = self.fields(sheet, placed, edits)
-        cleaned = clean(fields, settled=self._settled[sheet], lookups=self.lookups)
-        return CheckedRow(self.maker.columns(cleaned), cleaned.row, file_level(fields, cleaned.row))
-
-    def seat_row(self, sheet: int, number: int, checked: CheckedRow) -> SeatRow:
-        return self.maker.seat_row(sheet, number, checked.columns, checked.row)
+        said = self.rules.line(sheet, placed, edits)
+        return CheckedRow(self.maker.columns(said), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def checker_of(upload: RosterUpload) -> RowChecker:
     """For rows of an upload that was checked before: its columns and dates were settled then."""
     layout = mapping.layout_from_json(upload.layout)
     settled = settled_from_json(upload.settled)
-    return RowChecker(layout, settled, lookups_of(upload), seat_law(upload.election))
+    return RowChecker(RowRules(layout, settled, lookups_of(upload)), seat_law(upload.election))
 
 
 def lookups_of(upload: RosterUpload) -> Lookups:

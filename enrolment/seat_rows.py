@@ -45,18 +45,24 @@ def bodies_together(election: Election) -> Mapping[Unit, tuple[str, ...]]:
     return {unit: tuple(bodies) for unit, bodies in found.items()}
 
 
+def unit_of(election: Election, bodies: Sequence[str]) -> Unit:
+    """What these bodies are counted by. Raises ValueError for bodies that the election does not have or that differ."""
+    units = {post.unit for post in positions(election.preset) if post.body in bodies}
+    if len(units) != 1:
+        raise ValueError(f"no seats of one unit kind for {', '.join(bodies)}")
+    return units.pop()
+
+
 def seat_rows(election: Election, region: Region, bodies: Sequence[str]) -> Iterator[SeatRow]:
     """One row a seat of these bodies at or below `region`, exceptions included; in a fixed number of queries.
 
     The bodies must be counted by the same unit. Where the TPS of a desa are not known, the seats of one TPS stand
     without its number. Raises ValueError for bodies that the election does not have or that are counted differently.
     """
+    unit = unit_of(election, bodies)
     posts = [post for post in positions(election.preset) if post.body in bodies]
-    units = {post.unit for post in posts}
-    if len(units) != 1:
-        raise ValueError(f"no seats of one unit kind for {', '.join(bodies)}")
     excepted = _exceptions(election, posts)
-    for place in _places(election, region, units.pop()):
+    for place in _places(election, region, unit):
         for post in posts:
             for _seat in range(_seats(post, place, excepted)):
                 yield SeatRow(place.kecamatan, place.desa, place.tps, post.name)

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from enrolment.models import RosterLine
-from enrolment.roster_lines import NO_PROBLEMS, LineColumns
+from enrolment.roster_lines import LineColumns
+from enrolment.rules.roster_packing import NO_PROBLEMS
 
 CHUNK = 4_000
 _DELETED_AT_ONCE = 10_000

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enrolment.counting import Provenance
 from enrolment.models import CountKind
@@ -18,6 +19,11 @@ MISSING = "–"
 def number(count: int | None) -> str:
     """A count as it is printed; a dash where nobody knows it."""
     return MISSING if count is None else thousands(count)
+
+
+def rows(count: int) -> str:
+    """ "1.352 baris"."""
+    return ngettext("%s baris", "%s baris", count) % number(count)
 
 
 def kind_label(kind: str) -> str:

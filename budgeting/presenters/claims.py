@@ -146,7 +146,12 @@ def _headline(answer: Answer) -> tuple[str, str]:
     names = _listed([whole.name for whole in best.wholes], _("dan"))
     given = {"names": names, "claimed": thousands(findings.claimed), "rest": thousands(best.remainder)}
     if best.remainder:
-        return _("Yang terdekat dengan %(claimed)s: %(names)s; %(rest)s orang tidak terjelaskan.") % given, "info"
+        sentence = ngettext(
+            "Yang terdekat dengan %(claimed)s: %(names)s; %(rest)s orang tidak terjelaskan.",
+            "Yang terdekat dengan %(claimed)s: %(names)s; %(rest)s orang tidak terjelaskan.",
+            best.remainder,
+        )
+        return sentence % given, "info"
     return _("%(claimed)s tepat sama dengan %(names)s.") % given, "success"
 
 

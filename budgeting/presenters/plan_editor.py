@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from budgeting.planning import Planned
 from budgeting.presenters.months import short_months
@@ -164,7 +165,7 @@ def _row(pk: int, code: str, name: str, lines: Mapping[str, Line]) -> EntryRow:
     wage = line.basis.wage if line else None
     return EntryRow(
         name=name,
-        people=thousands(line.insured) if line else "–",
+        people=ngettext("%s orang", "%s orang", line.insured) % thousands(line.insured) if line else "–",
         seats=_seats(line) if line else _("belum dapat dihitung"),
         months=short_months(line.months) if line else "–",
         wage="–" if wage is None else rupiah(wage),

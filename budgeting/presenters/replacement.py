@@ -87,7 +87,7 @@ def preview(seat: Assignment, form: ReplacementForm, cost: Cost, unit: UnitPeopl
 
 
 def _tiles(cost: Cost, unit: UnitPeople) -> tuple[Tile, ...]:
-    of_seats = _("dari %s kursi") % unit.seats if unit.seats else ""
+    of_seats = ngettext("dari %s kursi", "dari %s kursi", unit.seats) % unit.seats if unit.seats else ""
     people = Tile(_("Orang di tempat ini"), f"{unit.before} → {unit.after}", of_seats)
     months = Tile(_("Iuran kursi ini"), f"{cost.effect.before} → {cost.effect.after}", _("orang-bulan"))
     if not cost.is_known:

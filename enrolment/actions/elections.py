@@ -15,6 +15,8 @@ from pemilu_bpjs import audit
 
 ELECTION_LEVELS = (Level.PROVINSI, Level.KABUPATEN)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,59}")
+RESERVED = frozenset({"baru", "daftar", "kuota", "petugas"})
+"""No election's code: pages stand at these words, where those of such an election would never be found."""
 
 
 def create_election(
@@ -85,6 +87,9 @@ def _keep(law: ElectionPreset, place: Region, code: str, *, by: Any) -> tuple[El
     if not _CODE.fullmatch(code):
         sentence = _("Kode pemilihan hanya boleh berisi huruf, angka, titik, dan tanda hubung.")
         raise ValidationError({"code": ValidationError(sentence, "code-form")})
+    if code in RESERVED:
+        sentence = _("Kode %(code)s sudah berarti lain di aplikasi ini. Pilih kode lain, misalnya %(code)s-%(region)s.")
+        raise ValidationError({"code": ValidationError(sentence, "code-reserved", {"code": code, "region": place.pk})})
     if Election.objects.filter(code=code).exists():
         sentence = _("Kode %(code)s sudah dipakai pemilihan lain.")
         raise ValidationError({"code": ValidationError(sentence, "code-taken", {"code": code})})

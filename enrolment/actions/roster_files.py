@@ -8,7 +8,7 @@ from django.utils import translation
 from enrolment.actions.rosters.receiving import source_of
 from enrolment.models import Election, Region, RosterUpload
 from enrolment.models.body import Body
-from enrolment.seat_rows import seat_rows
+from enrolment.seat_rows import seat_rows, unit_of
 from enrolment.writers.doctor import doctor_file
 from enrolment.writers.lacks import LacksFile, lacks_file
 from enrolment.writers.returned import returned_file
@@ -30,7 +30,7 @@ def keep_template(*, job: Job, election: Election, region: Region, bodies: list[
     heading = Heading(", ".join(names[body] for body in bodies), region.name, election.name)
 
     def make() -> Made:
-        content = roster_template(heading, seat_rows(election, region, bodies))
+        content = roster_template(heading, seat_rows(election, region, bodies), unit_of(election, bodies))
         return f"templat-{'-'.join(bodies)}-{region.pk}.xlsx", content
 
     return _keep(job, TEMPLATE, heading.title, f"election:{election.code}", job.office, region.pk, make, personal=False)

@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from enrolment.actions.rosters.closing import close, reopen
 from enrolment.actions.rosters.comparing import compare
 from enrolment.api.roster_scope import READABLE, RosterScope, conflicts_told, require_state
 from enrolment.models import Assignment, RosterUpload
@@ -55,6 +56,30 @@ class RosterAcceptanceViewSet(RosterScope):
         upload = self.get_object()
         with conflicts_told():
             return started(start_undoing(upload=upload, by=request.user))
+
+    @extend_schema(
+        summary="Leave its rejected rows out for good: nobody waits for them any more",
+        request=None,
+        responses=data.RosterSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: str) -> Response:
+        upload = self.get_object()
+        with conflicts_told():
+            close(upload=upload, by=request.user)
+        return Response(self.get_serializer(upload).data)
+
+    @extend_schema(
+        summary="Take back its closing: rejected rows wait to be mended again",
+        request=None,
+        responses=data.RosterSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        upload = self.get_object()
+        with conflicts_told():
+            reopen(upload=upload, by=request.user)
+        return Response(self.get_serializer(upload).data)
 
     @extend_schema(
         summary="Make its sender's own workbook with what was found in it; the job's document is the file",

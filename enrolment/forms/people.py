@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrolment import roster_wording
+from enrolment.actions.rosters.ending import refuse_before_begin
 from enrolment.models import Assignment, Body, Election, Region
 from enrolment.models.scope import institutions
 from enrolment.people import Asked, Standing
@@ -245,10 +246,12 @@ class KeepBothForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Who leaves before his time, and nobody comes."""
+    """Who leaves before his time, and nobody comes. No reason is chosen beforehand: the first of them is death."""
 
     last_day = forms.DateField(label=_("Hari terakhir bertugas"), widget=DateInput())
-    reason = forms.ChoiceField(label=_("Alasan berhenti"), choices=Assignment.StopReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Alasan berhenti"), choices=[("", _("Pilih alasan")), *Assignment.StopReason.choices]
+    )
 
     def __init__(self, *args: Any, seat: Assignment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -258,6 +261,10 @@ class EndForm(forms.Form):
         last_day = self.cleaned_data["last_day"]
         if last_day >= self._seat.end:
             raise ValidationError(gettext("Masa tugasnya memang berakhir pada hari itu atau lebih awal."))
+        try:
+            refuse_before_begin(self._seat, last_day)
+        except ValidationError as refused:
+            raise ValidationError(refused.messages) from refused
         return last_day
 
 

@@ -181,7 +181,9 @@ def _tiles(whole: Tally) -> tuple[Tile, ...]:
     if whole.surplus:
         tiles.append(Tile(_("Lebih dari kursi"), number(whole.surplus), tone="bad"))
     tiles.append(Tile(_("Baris ditolak"), number(whole.faults), _("menunggu diperbaiki"), _bad(whole.faults)))
-    tiles.append(Tile(_("Tumpang tindih"), number(whole.overlaps), _("orang dengan dua tugas"), _bad(whole.overlaps)))
+    tiles.append(
+        Tile(_("Tumpang tindih"), number(whole.overlaps), _("tugas pada waktu yang sama"), _bad(whole.overlaps))
+    )
     return (*tiles, Tile(_("Cadangan"), number(whole.reserves), _("tidak menempati kursi")))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enrolment import wording
 from enrolment.models import Election, Region, StageCode, TpsList
@@ -99,7 +100,12 @@ def _sentence(result: dict[str, Any]) -> str:
     if result["is_same_file"]:
         return _("Berkas yang sama sudah tersimpan: %(stations)s TPS. Tidak ada yang berubah.") % {"stations": stations}
     stored = _("%(stations)s TPS tersimpan.") % {"stations": stations}
-    skipped = _("%(ignored)s baris tanpa TPS (baris kosong, jumlah) dilewati.") % {"ignored": ignored}
+    sentence = ngettext(
+        "%(ignored)s baris tanpa TPS (baris kosong, jumlah) dilewati.",
+        "%(ignored)s baris tanpa TPS (baris kosong, jumlah) dilewati.",
+        result["ignored"],
+    )
+    skipped = sentence % {"ignored": ignored}
     return f"{stored} {skipped}" if result["ignored"] else stored
 
 

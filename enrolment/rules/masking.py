@@ -55,7 +55,9 @@ def without_numbers(text: str) -> str:
 
     "Siti 1609011203900001" → "Siti"; "HP 0812-3456-7890" → "HP"; "188.45/1203/KPTS/2023" stays.
     """
-    return " ".join(_LONG_NUMBER.sub(" ", text).split()) if _LONG_NUMBER.search(text) else text
+    if _DIGIT.search(text) is None or _LONG_NUMBER.search(text) is None:  # the cheap question first
+        return text
+    return " ".join(_LONG_NUMBER.sub(" ", text).split())
 
 
 def masked_number(text: str) -> str:

@@ -145,6 +145,8 @@ def _initials(words: list[str]) -> str:
 
 def _words(name: str) -> list[str]:
     """The words of a name in lower case, without accents and apostrophes."""
+    if name.isascii() and all(map(str.isalnum, words := name.lower().split())):  # nearly every name
+        return words
     plain = name if name.isascii() else _without_accents(name)
     return _WORD.findall(_APOSTROPHES.sub("", plain).lower())
 

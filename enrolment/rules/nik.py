@@ -8,7 +8,8 @@ so that a difference is a warning; digits that Excel swallowed are gone: damage 
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from enrolment.rules.raw_row import Cell
 
@@ -38,8 +39,7 @@ _HIGHEST: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ReadNik:
+class ReadNik(NamedTuple):
     """What a NIK cell came to: 16 digits of right form in `nik`, or the code of its one fault."""
 
     nik: str = ""
@@ -91,6 +91,7 @@ def birth_date(nik: str, near: datetime.date | None = None, *, voting_day: datet
     return _date(full_year(short_year, voting_day), month, day)
 
 
+@lru_cache(maxsize=256)
 def full_year(short: int, voting_day: datetime.date) -> int:
     """The year of birth that two digits mean: 77 → 1977, 6 → 2006 for a vote in 2024."""
     century = voting_day.year - voting_day.year % 100

@@ -1,15 +1,14 @@
 """One row of a sheet, numbered as the sender sees it; and its cells read as text."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What a sheet can hold. Numbers of a workbook arrive as float, also those typed without a
 # decimal; text that looks like a number stays text. An empty cell is "" or None.
 Cell = str | float | datetime.date | datetime.time | datetime.timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """Cells from column A on, under the row number that the sender's program shows."""
 
     number: int
@@ -30,6 +29,8 @@ def whole_number(cell: Cell) -> int | None:
 
 def text_of(cell: Cell) -> str:
     """A cell as the sender sees it: 12.0 → "12", a date → "29/09/2023", spaces folded."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
     number = whole_number(cell)
     if cell is None:
         return ""
@@ -37,7 +38,7 @@ def text_of(cell: Cell) -> str:
         return str(number)
     if isinstance(cell, datetime.date):
         return f"{cell:%d/%m/%Y}"
-    return " ".join(str(cell).split())
+    return str(cell)
 
 
 def excerpt(cell: Cell, longest: int = 60) -> str:

@@ -61,7 +61,7 @@ def find_layout(
         if isinstance(found, SheetLayout):
             sheets.append(_placed_by_name(found, kecamatan, desa))
         else:
-            left_out.append(LeftOut(head.name or "", found, head.row_count))
+            left_out.append(LeftOut(head.name or "", found, head.row_count, head.index))
     return Layout(tuple(sheets), tuple(left_out), layout_key(sheets))
 
 

@@ -55,6 +55,18 @@ class Nowhere:
         return False
 
 
+class NotKnownHere(Exception):
+    """A row speaks of the nation's regions where nobody can look them up."""
+
+
+class Unasked:
+    """The regions beyond the election's can not be looked up here."""
+
+    def known(self, kabupaten: str, kecamatan: str, desa: str) -> bool:
+        """Raises NotKnownHere."""
+        raise NotKnownHere
+
+
 class Suggestions:
     """How many more words may be looked for by their likeness, which is slow.
 

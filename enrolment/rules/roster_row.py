@@ -34,7 +34,6 @@ from enrolment.rules.roster_words import (
 
 _PLACE_OF_FIELD = {each.value: place for place, each in enumerate(Field)}
 _NOBODY_IS_YOUNGER = 12
-_MISSING_IN_ROW = {Field.ADDRESS: "address-missing", Field.MOTHER: "mother-missing"}
 
 
 def clean(fields: Fields, *, settled: Settled, lookups: Lookups) -> Cleaned:
@@ -79,15 +78,15 @@ def _take_person(fields: Fields, row: RosterRow, problems: list[Problem]) -> Non
     row.birth_place = plain_text(get(Field.BIRTH_PLACE))
     row.address = plain_text(get(Field.ADDRESS))
     row.mother = plain_text(get(Field.MOTHER))
-    for each, code in _MISSING_IN_ROW.items():
-        # A list without such a column is told once what it lacks, by what goes back to its sender; not in every row.
-        if each in fields and not getattr(row, each):
-            problems.append(Problem(code, each))
+    # A list without such a column is told once what it lacks, by what goes back to its sender; not in every row.
+    if not row.address and Field.ADDRESS in fields:
+        problems.append(Problem("address-missing", Field.ADDRESS))
+    if not row.mother and Field.MOTHER in fields:
+        problems.append(Problem("mother-missing", Field.MOTHER))
     phone = get(Field.PHONE)
-    if not says_nothing(phone):
-        row.phone = read_phone(phone)
-        if not row.phone:
-            problems.append(_found("phone-invalid", Field.PHONE, phone))
+    row.phone = read_phone(phone)
+    if not row.phone and not says_nothing(phone):
+        problems.append(_found("phone-invalid", Field.PHONE, phone))
     _take_rare_particulars(fields, row)
 
 

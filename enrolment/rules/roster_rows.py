@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from enrolment.rules.raw_row import Cell
 from enrolment.rules.roster_fields import Field
@@ -35,11 +37,12 @@ class SheetLayout:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sheet that was not read, and why: "hidden", "recap" or "empty"."""
+    """A sheet that was not read, and why: "hidden", "recap" or "empty". `index`: its place in the file, from 0."""
 
     sheet: str
     why: str
     rows: int = 0
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,12 @@ class Layout:
         return bool(self.sheets) and not any(sheet.unsure for sheet in self.sheets)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(NamedTuple):
     """A row of data with what the headings above it say (kecamatan, desa, TPS, body)."""
 
     number: int
     cells: tuple[Cell, ...]
-    headings: Mapping[Field, str] = field(default_factory=dict)
+    headings: Mapping[Field, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)

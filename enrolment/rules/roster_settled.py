@@ -18,7 +18,6 @@ DMY = "dmy"
 MDY = "mdy"
 
 _ENOUGH_NIKS = 5
-_DATES = tuple(each for each in Field if each in DATES)
 
 
 @dataclass(slots=True)
@@ -57,9 +56,8 @@ class Settling:
     def look(self, fields: Fields) -> None:
         """Take in one row."""
         nik = self._look_at_nik(fields)
-        for each in _DATES:
-            cell = fields.get(each)
-            if isinstance(cell, str) and (found := day_and_month(cell)) is not None:
+        for each, cell in fields.items():
+            if each in DATES and isinstance(cell, str) and (found := day_and_month(cell)) is not None:
                 self._weigh(each, found, nik if each is Field.BIRTH_DATE else "")
 
     def settled(self) -> Settled:

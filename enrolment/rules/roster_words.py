@@ -4,9 +4,13 @@ Each reader takes any cell and gives a plain value; "" (or 0) where the cell say
 """
 
 import re
+from functools import lru_cache
 
 from enrolment.rules.names import words_of
 from enrolment.rules.raw_row import Cell, text_of, whole_number
+
+# A file says few different things in such columns, so that each is read once and a few are kept in mind.
+_once_a_word = lru_cache(maxsize=256)
 
 _NOTHING = re.compile(r"[\W_]*")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -63,17 +67,18 @@ def says_nothing(cell: Cell) -> bool:
 
 def plain_text(cell: Cell) -> str:
     """A cell's text with spaces folded; "" where it says nothing."""
-    if says_nothing(cell):
-        return ""
-    return " ".join(cell.split()) if isinstance(cell, str) else text_of(cell)
+    text = text_of(cell)
+    return text if text[:1].isalnum() or not _NOTHING.fullmatch(text) else ""
 
 
+@_once_a_word
 def read_sex(cell: Cell) -> str:
     """L or P; "" for any other word."""
     text = text_of(cell).lower()
     return _SEXES.get(text) or _SEXES.get(_NOT_LETTERS.sub("", text), "")
 
 
+@_once_a_word
 def read_marital(cell: Cell) -> str:
     """Y (married) or T, as SIPP writes it; "" for any other word."""
     word = _NOT_LETTERS.sub("", text_of(cell).lower())
@@ -82,6 +87,7 @@ def read_marital(cell: Cell) -> str:
     return "T" if word in _UNMARRIED or word.startswith(("belum", "cerai")) else ""
 
 
+@_once_a_word
 def read_civil(cell: Cell) -> str:
     """ "asn", "tni" or "polri" where an occupation says so: "Guru PPPK" does, "Pensiunan PNS" and "Non ASN" do not."""
     # Dots vanish before words are told apart: P.N.S. and P3K are words of their own.
@@ -101,7 +107,7 @@ def read_membership(cell: Cell) -> tuple[str, bool]:
     number = whole_number(cell)
     digits = f"{number:0{_KPJ_DIGITS}d}" if number and len(str(number)) >= _KPJ_DIGITS - 1 else ""
     text = text_of(cell)
-    digits = digits or _NOT_DIGITS.sub("", text)
+    digits = digits or _digits_of(text)
     if len(digits) == _KPJ_DIGITS:
         return digits, True
     words = words_of(text) or [text]
@@ -119,14 +125,11 @@ def read_phone(cell: Cell) -> str:
 
     +62 and 62 become 0; the 0 that Excel dropped from a number, or that was never typed before an 8, is put back.
     """
-    number = whole_number(cell)
-    if number is not None:
-        return _national(str(number))
     text = text_of(cell)
-    digits = _national(_NOT_DIGITS.sub("", text)) if text else ""
+    digits = _national(_digits_of(text)) if text else ""
     if digits or not _PHONE_ENDS.search(text):
         return digits
-    parts = (_NOT_DIGITS.sub("", part) for part in _PHONE_ENDS.split(text))
+    parts = (_digits_of(part) for part in _PHONE_ENDS.split(text))
     first = next((part for part in parts if len(part) >= _LEAST_DIGITS_OF_ONE), "")
     return _national(first)
 
@@ -141,6 +144,7 @@ def _national(digits: str) -> str:
     return digits if _SHORTEST_PHONE <= len(digits) <= _LONGEST_PHONE and len(set(digits)) > 2 else ""
 
 
+@_once_a_word
 def read_postcode(cell: Cell) -> str:
     """Five digits, or ""."""
     text = text_of(cell).replace(" ", "")
@@ -149,7 +153,11 @@ def read_postcode(cell: Cell) -> str:
 
 def read_digits(cell: Cell) -> str:
     """The digits of a number kept as text (KK); a number of Excel's is damaged like a NIK and gives ""."""
-    return _NOT_DIGITS.sub("", cell) if isinstance(cell, str) else ""
+    return _digits_of(cell) if isinstance(cell, str) else ""
+
+
+def _digits_of(text: str) -> str:
+    return text if text.isdecimal() else _NOT_DIGITS.sub("", text)
 
 
 def read_tps(cell: Cell) -> int:

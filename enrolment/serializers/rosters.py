@@ -1,5 +1,6 @@
 """The shapes of rosters in the API. Problems are those of the roster command's JSON (design/contracts.md §3)."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -202,6 +203,9 @@ class FoundSheetSerializer(serializers.Serializer):
 
 
 class LeftOutSerializer(serializers.Serializer):
+    """A sheet that is not read; one that its sender chose to leave out is read again once its columns are said."""
+
+    index = serializers.IntegerField(allow_null=True, help_text="The sheet's place in the file, from 0")
     sheet = serializers.CharField(allow_blank=True)
     why = serializers.CharField()
     rows = serializers.IntegerField()
@@ -305,5 +309,5 @@ def columns_of(upload: RosterUpload) -> dict[str, Any]:
             }
             for sheet in layout.sheets
         ],
-        "left_out": [{"sheet": each.sheet, "why": each.why, "rows": each.rows} for each in layout.left_out],
+        "left_out": [asdict(each) for each in layout.left_out],
     }

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from enrolment.rules.cell_dates import read_date
 from enrolment.rules.raw_row import Cell, text_of, whole_number
 from enrolment.rules.roster_fields import DATES, Field
+from enrolment.rules.roster_words import read_phone
 from enrolment.writers.roster_template import Column
 from enrolment.writers.xlsx import DATE, TEXT
 
@@ -36,5 +37,11 @@ class FilledRows:
             self.sheet.write_datetime(row, column, datetime.datetime.combine(day, datetime.time()), self.date)
         elif number is not None:
             self.sheet.write_number(row, column, number, self.text)
-        elif text := text_of(cell):
+        elif text := _text(field, cell):
             self.sheet.write_string(row, column, text, self.text)
+
+
+def _text(field: Field, cell: Cell) -> str:
+    """A phone that Excel holds for a number lost its leading 0: it is put back."""
+    lost = field is Field.PHONE and not isinstance(cell, str)
+    return (read_phone(cell) if lost else "") or text_of(cell)

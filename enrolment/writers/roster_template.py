@@ -2,12 +2,13 @@
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from enrolment.rules.bodies import Unit
 from enrolment.rules.roster_fields import DATES, Field
 from enrolment.seat_rows import SeatRow
 from enrolment.writers import template_help
@@ -57,6 +58,12 @@ MORE_COLUMNS = (
 )
 """What the template does not ask for and a file may have said all the same."""
 
+_SPARED: Mapping[Unit, frozenset[Field]] = {
+    Unit.KECAMATAN: frozenset({Field.DESA, Field.TPS}),
+    Unit.DESA: frozenset({Field.TPS}),
+}
+"""Places that a body of such a unit does not have: a column for them would only raise questions."""
+
 SHEET = "Daftar"
 _SPARE_ROWS = 500
 """Rows below the last seat in which the checks hold as well: reserves, or a seat that nobody knew of."""
@@ -78,24 +85,39 @@ class Heading:
         return f"Daftar {self.bodies}, {self.region}, {self.election}"
 
 
-def roster_template(heading: Heading, seats: Iterable[SeatRow]) -> bytes:
+def columns_for(unit: Unit) -> tuple[Column, ...]:
+    """The columns of a template for bodies that are counted by this unit."""
+    spared = _SPARED.get(unit, frozenset())
+    return tuple(column for column in COLUMNS if column.field not in spared)
+
+
+def roster_template(heading: Heading, seats: Iterable[SeatRow], unit: Unit) -> bytes:
     """The workbook. Rows are written as they come and not kept: 106,596 seats need no more memory than a hundred."""
     content = io.BytesIO()
+    columns = columns_for(unit)
+    places = {column.field: place for place, column in enumerate(columns)}
     with workbook(content) as book:
         book.set_properties({"title": heading.title})
-        sheet = open_sheet(book, heading)
+        sheet = open_sheet(book, heading, columns)
         locked = book.add_format({"bg_color": "#F1F3F5", "locked": True, "border": 4, "border_color": "#CED4DA"})
         last = 0
         for last, seat in enumerate(seats, 1):
             sheet.write_number(last, 0, last, locked)
-            sheet.write_string(last, 1, seat.kecamatan, locked)
-            sheet.write_string(last, 2, seat.desa, locked)
-            if seat.tps is not None:
-                sheet.write_number(last, 3, seat.tps, locked)
-            sheet.write_string(last, 4, seat.position, locked)
-        close_sheet(sheet, last)
+            for field, said in _filled_in(seat):
+                if field in places:
+                    sheet.write(last, places[field], said, locked)
+        close_sheet(sheet, last, columns)
         template_help.write(book, heading.title, CHECKS)
     return content.getvalue()
+
+
+def _filled_in(seat: SeatRow) -> Iterator[tuple[Field, str | int]]:
+    """What stands in the row of a seat beforehand."""
+    yield Field.KECAMATAN, seat.kecamatan
+    yield Field.DESA, seat.desa
+    if seat.tps is not None:
+        yield Field.TPS, seat.tps
+    yield Field.POSITION, seat.position
 
 
 def open_sheet(book: xlsxwriter.Workbook, heading: Heading, columns: Sequence[Column] = COLUMNS) -> Worksheet:
@@ -111,7 +133,7 @@ def open_sheet(book: xlsxwriter.Workbook, heading: Heading, columns: Sequence[Co
     sheet.set_row(0, 30)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.head, head)
-    sheet.freeze_panes(1, 7)
+    sheet.freeze_panes(1, 1 + next(place for place, column in enumerate(columns) if column.field is Field.NAME))
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)

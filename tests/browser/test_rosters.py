@@ -167,6 +167,9 @@ def test_every_page_fits_its_screen_and_passes_axe(world: World, desk, look, wid
     upload = send(world, election, given.file_name, given.content)
     damaged = [{**each, "nik": int(each["nik"]) // 10 * 10} for each in pps(first_desa(3))]
     hurt = send(world, election, "rusak.xlsx", plain_workbook(damaged))
+    # Two desa of this name, and no kecamatan: the choices bear long names.
+    unclear = Region(name="Tanjung Baru", parent=Region(name=""))
+    asked = send(world, election, "ganda.xlsx", plain_workbook([person(90, desa=unclear, position="Anggota PPS")]))
     faulty = send(world, election, "salah.xlsx", b"\x89PNG\r\n\x1a\n")
     page = desk(world.kpu, width=width)
     line = upload.lines.filter(state="rejected").first()
@@ -181,6 +184,7 @@ def test_every_page_fits_its_screen_and_passes_axe(world: World, desk, look, wid
         "10-nik-rusak": reverse("enrolment:roster-doctor", args=[hurt.pk]),
         "11-tinjauan-rusak": reverse("enrolment:roster", args=[hurt.pk]),
         "12-tak-terbaca": reverse("enrolment:roster", args=[faulty.pk]),
+        "13-tinjauan-ganda": reverse("enrolment:roster", args=[asked.pk]),
     }
     for name, address in addresses.items():
         page.goto(address)

@@ -27,6 +27,8 @@ def test_words_are_kept_in_comparable_form():
     [
         ("{", "baris 1"),
         ("[]", "columns"),
+        ("[" * 100_000, "columns"),
+        ('{"header_row": ' + "9" * 5_000 + "}", "columns"),
         ('{"column": {}}', "columns"),
         ('{"columns": ["C"]}', "pasangan"),
         ('{"columns": {"NIP": "C"}}', "NIP"),

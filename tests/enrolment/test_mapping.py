@@ -56,6 +56,16 @@ def test_a_layout_comes_back_from_json_as_it_was():
 
 
 @pytest.mark.once
+def test_a_person_taken_for_a_header_leaves_no_number_in_what_is_kept():
+    found = find_layout([roster()])
+    number = nik(7)
+    taken = replace(found, sheets=(replace(found.sheets[0], headers=("Siti Contoh", number, "0812-3456-7890")),))
+    kept = json.dumps(layout_to_json(taken))
+    assert number not in kept
+    assert "3456" not in kept
+
+
+@pytest.mark.once
 def test_no_layout_yet_has_no_sheets():
     assert layout_from_json({}) == Layout(())
 
@@ -105,7 +115,7 @@ def test_a_sheet_that_is_no_roster_is_left_out():
     found = find_layout([roster(), roster(title="Kontak", index=1)])
     confirmed = with_choices(found, [chosen(), SheetChoice(1, {}, is_roster=False)])
     assert [each.index for each in confirmed.sheets] == [0]
-    assert confirmed.left_out == (LeftOut("Kontak", CHOSEN),)
+    assert confirmed.left_out == (LeftOut("Kontak", CHOSEN, index=1),)
 
 
 @pytest.mark.once
@@ -204,7 +214,15 @@ def test_a_sheet_that_was_no_roster_is_none_the_next_time(office: Office):
     recalled = recall(office=office, institution="KPU", layout=found)
     assert recalled is not None
     assert [each.index for each in recalled.sheets] == [0]
-    assert recalled.left_out == (LeftOut("K", CHOSEN),)
+    assert recalled.left_out == (LeftOut("K", CHOSEN, index=1),)
+
+
+def test_a_remembered_layout_keeps_no_word_of_the_file(office: Office):
+    """What is taken for a header may be a person."""
+    found = find_layout([sheet(["Nama", "NIK", "Zulaikhowati"], ["A", nik(1), "x"], ["B", nik(2), "y"])])
+    confirm(office, found, chosen(columns={0: "name", 1: "nik"}))
+    assert "zulaikhowati" not in json.dumps(RememberedLayout.objects.get().layout).lower()
+    assert recall(office=office, institution="KPU", layout=found) is not None
 
 
 def test_nothing_of_the_people_is_kept_with_a_layout(office: Office):

@@ -165,6 +165,24 @@ def test_the_returned_workbook_is_written(reference: None, tmp_path: Path):
     assert not RosterUpload.objects.exists()
 
 
+def test_what_was_sent_is_never_written_over(election: Election, tmp_path: Path):
+    path = file(tmp_path, kpps())
+    (tmp_path / "sama.csv").symlink_to(path)
+    sent = path.read_bytes()
+    for place in (path, tmp_path / "sama.csv", tmp_path, tmp_path / "tiada" / "kembali.xlsx"):
+        with pytest.raises(CommandError) as refused:
+            run(path, election, "--body", "kpps", "--accept", "--returned", str(place))
+        assert refused.value.returncode == 2
+    assert path.read_bytes() == sent
+    assert not Assignment.objects.exists()
+
+
+def test_a_map_file_without_end_is_refused(election: Election, tmp_path: Path):
+    with pytest.raises(CommandError) as refused:
+        run(file(tmp_path, kpps()), election, "--map", "/dev/zero")
+    assert "1 MB" in str(refused.value)
+
+
 def test_the_plain_output_says_where(election: Election, tmp_path: Path):
     out = StringIO()
     path = file(tmp_path, [person(0, nik="1609")])

@@ -7,8 +7,9 @@ run again; rows whose people stand, and cells that were typed over, stay.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,11 +23,12 @@ from enrolment.clashing import TAKEN, WorkedOut, take_clashes, work_out, write
 from enrolment.map_file import MapFile, with_map
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.roster_lines import LineColumns
-from enrolment.row_checking import CheckedRow, KeptLine, RowChecker, kept_lines, lookups_of, settle, words_to_json
+from enrolment.row_checking import KeptLine, RowChecker, kept_lines, lookups_of, settle, words_to_json
+from enrolment.rows_beside import RowsBeside
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import placed_rows
-from enrolment.rules.roster_rows import Layout, SheetLayout
+from enrolment.rules.roster_rows import Layout, PlacedRow, SheetLayout
 from enrolment.rules.roster_settled import Settled
 from enrolment.rules.roster_settled import to_json as settled_to_json
 from enrolment.sheets import SheetError, Workbook, open_workbook
@@ -37,7 +39,6 @@ from pemilu_bpjs.jobs import Progress
 
 _CHECKABLE = (State.RECEIVED, State.ASKING, State.CHECKING, State.READY, State.REFUSED)
 _OK = RosterLine.State.OK.value
-_NO_EDITS: Mapping[Field, str] = {}
 
 
 def check(
@@ -56,12 +57,13 @@ def check(
     with opened(upload, _CHECKABLE) as held:
         held.state, held.file_problems, held.unit_problems = State.CHECKING, [], []
         held.save(update_fields=["state", "file_problems", "unit_problems"])
+    data = documents.content(held.document) if content is None else content
     try:
-        with open_workbook(held.file_name, documents.content(held.document) if content is None else content) as book:
+        with RowsBeside(len(data)) as beside, open_workbook(held.file_name, data) as book:
             layout = _layout(held, book, map_file, may_ask=may_ask)
             held.layout = mapping.layout_to_json(layout)
             if layout.is_plain:
-                _Check(held, layout, book, progress).run()
+                _Check(held, layout, book, beside, progress).run()
             else:
                 _ask(held)
     except SheetError as refused:
@@ -113,8 +115,11 @@ def _refuse(upload: RosterUpload, refused: SheetError) -> None:
 class _Check:
     """One check of one upload, from the open file to its counts."""
 
-    def __init__(self, upload: RosterUpload, layout: Layout, book: Workbook, progress: Progress | None) -> None:
-        self._upload, self._layout, self._book, self._progress = upload, layout, book, progress
+    def __init__(
+        self, upload: RosterUpload, layout: Layout, book: Workbook, beside: RowsBeside, progress: Progress | None
+    ) -> None:
+        self._upload, self._layout, self._book, self._beside = upload, layout, book, beside
+        self._progress = progress
         self._rows_in_sheet = {head.index: head.row_count for head in book.sheets}
         self._done = 0
         self._seats: list[SeatRow] = []
@@ -124,7 +129,8 @@ class _Check:
     def run(self) -> None:
         self._forget_lines()
         settled = {sheet.index: self._settle(sheet) for sheet in self._layout.sheets}
-        checker = RowChecker(self._layout, settled, lookups_of(self._upload), seat_law(self._upload.election))
+        rules = self._beside.begin(self._layout, settled, lookups_of(self._upload))
+        checker = RowChecker(rules, seat_law(self._upload.election))
         self._stage_all(checker)
         if not self._seats:
             raise SheetError("nobody")
@@ -151,36 +157,53 @@ class _Check:
             self._stage_sheet(sheet, checker, stage, kept)
         stage.flush()
         # An edited row that is no person by the columns as they are now; people who were accepted stand all the same.
-        self._seats = [*(line.seat for line in kept.values() if line.seat is not None), *self._seats]
+        self._seats += [line.seat for line in kept.values() if line.seat is not None]
+        self._seats.sort(key=attrgetter("key"))  # lines that stay were met before the rows that were being worked out
         gone = [line.pk for line in kept.values() if line.seat is None]
         delete_lines(RosterLine.objects.filter(pk__in=gone))
 
     def _stage_sheet(self, sheet: SheetLayout, checker: RowChecker, stage: Stage, kept: dict[Key, KeptLine]) -> None:
-        index, cells = sheet.index, checker.maker.cells
+        index, maker = sheet.index, checker.maker
         edited: list[tuple[int, LineColumns]] = []
-        for count, placed in enumerate(placed_rows(sheet, self._book.rows(index))):
-            line = kept.pop((index, placed.number), None)
-            if line is not None and line.seat is not None:
-                self._seats.append(line.seat)
-                continue
-            checked = checker.check(index, placed, line.edits if line else _NO_EDITS)
-            if line is None:
-                stage.add(index, placed.number, cells(placed.cells, placed.headings), checked.columns)
-            else:
-                edited.append((line.pk, checked.columns))
-            self._take(index, placed.number, checker, checked)
+        placed = placed_rows(sheet, self._book.rows(index))
+        fresh = self._fresh(index, placed, checker, kept, edited) if kept else placed
+        for count, (row, said) in enumerate(self._beside.lines(index, fresh)):
+            columns = maker.columns(said)
+            stage.add(index, row.number, maker.cells(said), columns)
+            self._take(maker.seat_row(index, row.number, columns, said), columns.state, said.file_level)
             if count % CHUNK == 0:
-                self._tell(_("Memeriksa baris"), placed.number)
+                self._tell(_("Memeriksa baris"), row.number)
         self._done += self._rows_in_sheet[index]
         with transaction.atomic():
             update_lines(edited)
 
-    def _take(self, sheet: int, number: int, checker: RowChecker, checked: CheckedRow) -> None:
-        self._seats.append(checker.seat_row(sheet, number, checked))
-        if checked.columns.state != _OK:
-            self._own_states[sheet, number] = checked.columns.state
-        if checked.file_level:
-            self._file_level.update(checked.file_level)
+    def _fresh(
+        self,
+        index: int,
+        rows: Iterable[PlacedRow],
+        checker: RowChecker,
+        kept: dict[Key, KeptLine],
+        edited: list[tuple[int, LineColumns]],
+    ) -> Iterator[PlacedRow]:
+        """The rows that have no line yet. Of the others those whose people stand stay, and edited ones are checked."""
+        for row in rows:
+            line = kept.pop((index, row.number), None)
+            if line is None:
+                yield row
+            elif line.seat is not None:
+                self._seats.append(line.seat)
+            else:
+                columns, said = checker.check(index, row, line.edits)
+                edited.append((line.pk, columns))
+                seat = checker.maker.seat_row(index, row.number, columns, said)
+                self._take(seat, columns.state, said.file_level)
+
+    def _take(self, seat: SeatRow, state: str, file_level: tuple[str, ...]) -> None:
+        self._seats.append(seat)
+        if state != _OK:
+            self._own_states[seat.key] = state
+        if file_level:
+            self._file_level.update(file_level)
 
     def _finish(self, found: WorkedOut) -> None:
         upload = self._upload

@@ -48,7 +48,7 @@ def edit_cells(*, upload: RosterUpload, line: RosterLine, texts: Mapping[Field, 
         after = checker.check(fresh.sheet, kept.placed, edits)
         update_lines([(fresh.pk, after.columns)])
         RosterLine.objects.filter(pk=fresh.pk).update(sealed_edits=seal_edits(edits))
-        count_again(held, before.file_level, after.file_level)
+        count_again(held, before.said.file_level, after.said.file_level)
         held.lines_version += 1
         held.save(update_fields=["file_problems", "lines_version"])
         audit.record(

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 from enrolment.models import Assignment, Election, RosterChange, RosterUpload
 from enrolment.serving import changing_people
 from pemilu_bpjs import audit
+from pemilu_bpjs.localised import date_long
 
 _KEPT = ("position", "start", "end", "is_reserve", "not_insured", "decree_number", "decree_date", "stop_reason")
 _SHOWN_IN_AUDIT = 100
 
 
 def end_assignments(*, assignments: Collection[int], last_day: date, reason: str, by: Any) -> int:
-    """Those who left serve until `last_day`; returns how many. Who would have begun after it never served: withdrawn.
+    """Those who left serve until `last_day`; returns how many. Who was to begin on the next day is withdrawn.
 
-    Assignments of one election. Raises ValidationError by field; then nothing changed.
+    Assignments of one election. Raises ValidationError by field (reason, assignments, last_day): nothing changed then.
+    A day still earlier is a slip of the pen, and nobody is withdrawn by one.
     """
     if reason not in Assignment.StopReason:
         raise ValidationError({"reason": _("Pilih alasan berhenti.")})
@@ -28,12 +30,29 @@ def end_assignments(*, assignments: Collection[int], last_day: date, reason: str
     with changing_people(election.pk):
         leaving = list(_standing(assignments).select_for_update(of=("self",)).order_by("pk"))
         leaving = [each for each in leaving if each.end > last_day]
+        for each in leaving:
+            refuse_before_begin(each, last_day)
         now = timezone.now()
         for each in leaving:
             _leave(each, last_day, reason, now)
         Assignment.objects.bulk_update(leaving, ["end", "stop_reason", "voided_at"], batch_size=500)
         _record("assignment.end", election, leaving, by, {"last_day": last_day.isoformat(), "reason": reason})
     return len(leaving)
+
+
+def refuse_before_begin(seat: Assignment, last_day: date) -> None:
+    """Raises ValidationError for a last day that lies further before the seat's first than the day before it."""
+    never_served = seat.start - timedelta(days=1)
+    if last_day < never_served:
+        told = {"first": date_long(seat.start), "before": date_long(never_served)}
+        raise ValidationError(
+            {
+                "last_day": _(
+                    "Tugasnya baru mulai %(first)s. Bila tidak jadi bertugas, isi hari sebelumnya: %(before)s."
+                )
+                % told
+            }
+        )
 
 
 def end_for_move(*, upload: RosterUpload, ends: Collection[int], at: datetime) -> None:

@@ -74,7 +74,7 @@ def _words_meant(
     said: dict[str, list[int]] = {}
     for line in _lines(_with_word(upload, field, word)):
         kept = kept_row(line)
-        fields = checker.fields(line.sheet, kept.placed, kept.edits)
+        fields = checker.rules.fields(line.sheet, kept.placed, kept.edits)
         if excerpt(fields.get(field)) == word and _may_be_in(meaning, field, fields.get(Field.KECAMATAN), checker):
             said.setdefault(word_of(field, fields), []).append(line.pk)
     return said

@@ -29,6 +29,7 @@ from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.models.scope import lies_within
 
 FAULTY = 2
+_MOST_MAP_BYTES = 1_000_000
 _CHECKED = (RosterUpload.State.READY, RosterUpload.State.DONE)
 
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         given = _given(options)
         content = _read(options["file"])
+        _check_place(options["returned"], options["file"])
         map_file = _map_file(options["map"])
         keeps = options["accept"]
         received = receive(
@@ -116,18 +118,32 @@ def _institution(said: str, owner: str, *, must_be: bool) -> str:
     )
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int = -1) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         _refuse(str(path), error.strerror or str(error))
+
+
+def _check_place(returned: Path | None, sent: Path) -> None:
+    """Before anything is stored: a workbook cannot be given back into nowhere, nor over the one that was sent."""
+    if returned is None:
+        return
+    if not returned.parent.is_dir() or returned.is_dir():
+        _refuse(f"--returned {returned}", _("tulis nama berkas dalam folder yang sudah ada"))
+    if returned.exists() and returned.samefile(sent):
+        _refuse(f"--returned {returned}", _("ini berkas yang diperiksa; pakai nama lain supaya berkas itu tetap utuh"))
 
 
 def _map_file(path: Path | None) -> MapFile | None:
     if path is None:
         return None
+    content = _read(path, _MOST_MAP_BYTES + 1)
+    if len(content) > _MOST_MAP_BYTES:
+        _refuse(f"--map {path}", _("paling besar 1 MB"))
     try:
-        return read_map(_read(path).decode("utf-8-sig"))
+        return read_map(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         _refuse(f"--map {path}", _("harus berupa teks UTF-8"))
     except MapError as error:

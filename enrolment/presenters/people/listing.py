@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enrolment.models import Assignment
 from enrolment.presenters.elections import Crumbs
@@ -63,7 +64,7 @@ def people_page(
     return PeoplePage(
         tabs=tabs(RESERVES if are_reserves else PEOPLE, count),
         lines=seat_lines(seats),
-        count=number(count),
+        count=ngettext("%s orang.", "%s orang.", count) % number(count),
         are_reserves=are_reserves,
         is_narrowed=bool(asked),
         has_election=has_election,

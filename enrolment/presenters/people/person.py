@@ -68,16 +68,19 @@ def person_page(
     words = words_of([seat, *seats])
     said = open_particulars(seat.record.sealed)
     line = seat_line(seat, words)
+    is_withdrawn = seat.voided_at is not None
+    # Nobody is asked for what a seat lacks that does not count.
+    lacks = () if is_withdrawn else lacking(seat.record.lacks)
     return PersonPage(
         crumbs=crumbs(),
         seat=line,
         lead=f"{line.position} · {line.unit} · {seat.institution}",
-        is_withdrawn=seat.voided_at is not None,
+        is_withdrawn=is_withdrawn,
         facts=_facts(seat, words),
         particulars=tuple(_particular(each, said[each], each in shown) for each in PARTICULARS),
         others=seat_lines(each for each in seats if each.pk != seat.pk),
         serves_unseen=serves_unseen,
-        lacks=", ".join(str(FIELDS[each.value]) for each in lacking(seat.record.lacks)),
+        lacks=", ".join(str(FIELDS[each.value]) for each in lacks),
         links=links,
     )
 

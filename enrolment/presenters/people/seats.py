@@ -60,6 +60,8 @@ def seat_line(seat: Assignment, words: Words) -> SeatLine:
 
 def insured(seat: Assignment) -> tuple[str, str]:
     """Whether his premium is paid here, or why not; with the tone of the mark."""
+    if seat.voided_at is not None:
+        return _("dicabut"), "neutral"
     if seat.is_reserve:
         return _("cadangan, belum bertugas"), "neutral"
     if seat.not_insured:

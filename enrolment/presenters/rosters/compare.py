@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrolment import roster_wording, wording
-from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference
+from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference, Numbers
 from enrolment.models import Assignment, RosterLine, RosterUpload
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.review import Tile, waiting
@@ -73,11 +73,19 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         moved=_moved(found, names),
         gone=_gone(found, names),
         good=good,
-        label=_("Ya, simpan %s orang") % wording.number(good),
+        label=_label(found.numbers),
         rejected=_rejected(upload),
         accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),
         may_accept=may_send and good > 0,
     )
+
+
+def _label(numbers: Numbers) -> str:
+    """What the button does: who stands already exactly so is not stored once more, only ticked off."""
+    stored = numbers.new + numbers.changed + numbers.moved
+    if not stored:
+        return _("Ya, catat semuanya sudah tersimpan")
+    return ngettext("Ya, simpan %s orang", "Ya, simpan %s orang", stored) % wording.number(stored)
 
 
 def _names(found: Comparison) -> SeatNames:
@@ -164,6 +172,9 @@ def _more(number: int) -> str:
 def _rejected(upload: RosterUpload) -> str:
     if not upload.rejected:
         return ""
-    return _("%s baris yang ditolak tidak ikut disimpan; baris itu menunggu diperbaiki.") % wording.number(
-        upload.rejected
+    sentence = ngettext(
+        "%s baris yang ditolak tidak ikut disimpan; baris itu menunggu diperbaiki.",
+        "%s baris yang ditolak tidak ikut disimpan; baris itu menunggu diperbaiki.",
+        upload.rejected,
     )
+    return sentence % wording.number(upload.rejected)

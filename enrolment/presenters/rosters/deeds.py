@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enrolment import wording
+from enrolment.actions.rosters.closing import can_be_reopened
 from enrolment.actions.rosters.receiving import source_of
 from enrolment.models import Acceptance, RosterUpload
 from enrolment.people import Asked
@@ -41,6 +42,7 @@ class Deeds:
     doctor_url: str
     lacks: tuple[LacksChoice, ...]
     close_url: str
+    reopen_url: str
     undo_url: str
     discard_url: str
 
@@ -62,6 +64,7 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         doctor_url=address("roster-doctor", upload.state != State.UNDONE),
         lacks=_lacks(upload, user) if accepted else (),
         close_url=address("roster-close", upload.state == State.READY and _only_rejected_wait(upload)),
+        reopen_url=address("roster-reopen", can_be_reopened(upload)),
         undo_url=address("roster-undo", bool(accepted)),
         discard_url=address("roster-discard", not accepted and upload.state == State.READY),
     )

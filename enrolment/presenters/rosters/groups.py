@@ -1,7 +1,7 @@
 """The faults of an upload by kind, and words that can be mended for all their rows at once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from enrolment.actions.rosters.meaning import MEANT
 from enrolment.models import RosterUpload
 from enrolment.roster_groups import Group
 from enrolment.roster_lines import as_problem
+from enrolment.rules.bodies import Position as Post
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import SEVERITY, Severity
 
@@ -25,19 +26,47 @@ MOST_WORDS = 20
 class Candidate:
     meaning: str
     label: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What a word may be taken for. `bodies` are those that the file is known to list; `typed`, a meaning just refused:
+    the field, the word and the meaning, as the form sent them."""
+
+    posts: Sequence[Post] = ()
+    bodies: frozenset[str] = frozenset()
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def meaning_typed(self, group: Group) -> str:
+        is_this = (self.typed.get("field"), self.typed.get("word")) == (group.field, group.word)
+        return self.typed.get("meaning", "") if is_this else ""
+
+    def likely(self, group: Group) -> tuple[tuple[str, str], ...]:
+        """(code, name) of what the word may mean; of positions those of the file's own bodies alone, if any is."""
+        found = roster_wording.candidates(group.particulars)
+        own = {post.code for post in self.posts if post.body in self.bodies}
+        return tuple(each for each in found if each[0] in own) or found
+
+    def positions(self, chosen: str) -> tuple[Candidate, ...]:
+        """All that may be chosen, those of the file's own bodies first."""
+        ordered = sorted(self.posts, key=lambda post: post.body not in self.bodies)
+        return tuple(Candidate(post.code, post.name, post.code == chosen) for post in ordered)
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One word as the file has it, in `rows` rows, and what it may mean."""
+    """One word as the file has it, in `rows` ("3 baris"), and what it may mean."""
 
     field: str
     word: str
     rows: str
     sentence: str
     candidates: tuple[Candidate, ...]
-    names_region: bool
-    """Whether its meaning is a region (found by its name) or a position (chosen from a list)."""
+    positions: tuple[Candidate, ...]
+    """What a position is chosen from; none where the meaning is a region, found by its name."""
+    typed: str
+    """The meaning that was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +81,14 @@ class FaultGroup:
     more_spellings: int
 
 
-def fault_groups(upload: RosterUpload, groups: Iterable[Group], severity: Severity) -> tuple[FaultGroup, ...]:
+def fault_groups(
+    upload: RosterUpload, groups: Iterable[Group], severity: Severity, choosing: Choosing
+) -> tuple[FaultGroup, ...]:
     """Those of one severity: first what one click mends, then the most frequent."""
     wanted = [group for group in groups if SEVERITY[group.code] is severity]
     by_code = {code: list(found) for code, found in groupby(sorted(wanted, key=_by_code), key=_by_code)}
     ordered = sorted(by_code.items(), key=lambda each: (each[0] not in MENDABLE, -_rows(each[1])))
-    return tuple(_fault_group(upload, code, found) for code, found in ordered)
+    return tuple(_fault_group(upload, code, found, choosing) for code, found in ordered)
 
 
 def _by_code(group: Group) -> str:
@@ -68,27 +99,30 @@ def _rows(groups: list[Group]) -> int:
     return sum(group.rows for group in groups)
 
 
-def _fault_group(upload: RosterUpload, code: str, groups: list[Group]) -> FaultGroup:
+def _fault_group(upload: RosterUpload, code: str, groups: list[Group], choosing: Choosing) -> FaultGroup:
     spelt = [group for group in groups if group.word and group.field in MEANT] if code in MENDABLE else []
     address = reverse("enrolment:roster", args=[upload.pk])
     return FaultGroup(
         code=code,
         title=roster_wording.kind(code),
         cure=roster_wording.cure(code),
-        rows=wording.number(_rows(groups)),
+        rows=wording.rows(_rows(groups)),
         url=f"{address}?{urlencode({'keadaan': 'semua', 'kode': code})}#baris",
-        spellings=tuple(_spelling(group) for group in spelt[:MOST_WORDS]),
+        spellings=tuple(_spelling(group, choosing) for group in spelt[:MOST_WORDS]),
         more_spellings=max(0, len(spelt) - MOST_WORDS),
     )
 
 
-def _spelling(group: Group) -> Spelling:
-    kept = {"code": group.code, "field": group.field, "value": group.word, "particulars": group.particulars}
+def _spelling(group: Group, choosing: Choosing) -> Spelling:
+    likely, typed = choosing.likely(group), choosing.meaning_typed(group)
+    particulars = {**group.particulars, "near": "; ".join(name for _code, name in likely)}
+    kept = {"code": group.code, "field": group.field, "value": group.word, "particulars": particulars}
     return Spelling(
         field=group.field,
         word=group.word,
-        rows=wording.number(group.rows),
-        sentence=roster_wording.message(as_problem(kept)),
-        candidates=tuple(Candidate(code, name) for code, name in roster_wording.candidates(group.particulars)),
-        names_region=Field(group.field) is not Field.POSITION,
+        rows=wording.rows(group.rows),
+        sentence=roster_wording.message(as_problem(kept if likely else {**kept, "particulars": group.particulars})),
+        candidates=tuple(Candidate(code, name) for code, name in likely),
+        positions=choosing.positions(typed) if Field(group.field) is Field.POSITION else (),
+        typed=typed,
     )

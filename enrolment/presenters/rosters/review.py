@@ -1,19 +1,19 @@
 """An upload as its sender reviews it: how many rows are good, what is wrong with the others, what to do next."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from enrolment import roster_wording, wording
 from enrolment.forms.fields import named_region
 from enrolment.models import RosterUpload
 from enrolment.presenters.elections import Next
 from enrolment.presenters.rosters.deeds import Deeds, deeds
-from enrolment.presenters.rosters.groups import FaultGroup, fault_groups
+from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_groups
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
 from enrolment.presenters.rosters.reading import left_out
@@ -27,6 +27,7 @@ from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout
 from pemilu_bpjs.models import User
 
+_NO_SEAT = frozenset({"unit-overfull", "leader-twice"})
 MOST_REGIONS = 600
 """A list of names to choose from helps where it is short; a province has 3,000 desa and finds them by typing."""
 
@@ -58,6 +59,19 @@ class Found:
     index: RegionIndex
     posts: Sequence[Post]
     """The election's positions."""
+    bodies: frozenset[str] = frozenset()
+    """Those that the upload is known to list, where anybody has to choose among them."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """What a word was said to mean a moment ago, if that was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowded:
+    """Some rows found no seat: somebody may still sit there who is not in the file. `recheck_url` is "" as long as
+    nobody has come or gone since the rows were checked."""
+
+    compare_url: str
+    recheck_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +87,12 @@ class ReviewPage:
     """How the file was read: what was settled, which sheets were left out."""
     damage: str
     """What Excel did to its NIKs, where it did."""
+    crowded: Crowded | None
     errors: tuple[FaultGroup, ...]
     warnings: tuple[FaultGroup, ...]
     units: tuple[UnitLine, ...]
     lines: tuple[RowLine, ...]
     page: Page
-    positions: tuple[tuple[str, str], ...]
     regions: tuple[str, ...]
     mean_url: str
     deeds: Deeds
@@ -88,24 +102,33 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     is_open = may_send and upload.state == State.READY
     codes = (*found.index.kecamatan, *found.index.desa)
     names = names_of(found.posts, found.index)
+    choosing = Choosing(own_posts(upload, found.posts), found.bodies, found.typed)
     return ReviewPage(
         head=head(upload, may_send=is_open),
-        summary=summary(upload),
+        summary=summary(upload, may_send=may_send),
         notice=_gone_words(upload),
         failure=_(upload.job.error) if upload.job and upload.job.error else "",
         remarks=tuple(roster_wording.file_message(kept) for kept in upload.file_problems),
         facts=reading_facts(upload, found.layout),
         damage=_damage(found.groups),
-        errors=fault_groups(upload, found.groups, Severity.ERROR),
-        warnings=fault_groups(upload, found.groups, Severity.WARNING),
+        crowded=_crowded(upload, found.groups) if is_open else None,
+        errors=fault_groups(upload, found.groups, Severity.ERROR, choosing),
+        warnings=fault_groups(upload, found.groups, Severity.WARNING, choosing),
         units=unit_lines(upload.unit_problems, names),
         lines=row_lines(found.rows.object_list, found.layout, names, may_edit=is_open),
         page=found.rows,
-        positions=tuple((post.code, post.name) for post in own_posts(upload, found.posts)),
         regions=tuple(named_region(found.index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
         deeds=deeds(upload, user, may_send=may_send),
     )
+
+
+def _crowded(upload: RosterUpload, groups: Iterable[Group]) -> Crowded | None:
+    if _NO_SEAT.isdisjoint(group.code for group in groups):
+        return None
+    has_changed = upload.checked_version != upload.election.people_version
+    recheck_url = reverse("enrolment:roster-recheck", args=[upload.pk]) if has_changed else ""
+    return Crowded(reverse("enrolment:roster-compare", args=[upload.pk]), recheck_url)
 
 
 def own_posts(upload: RosterUpload, posts: Iterable[Post]) -> list[Post]:
@@ -114,8 +137,9 @@ def own_posts(upload: RosterUpload, posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if post.institution in own]
 
 
-def summary(upload: RosterUpload) -> Summary:
-    return Summary(next_step(upload), _tiles(upload))
+def summary(upload: RosterUpload, *, may_send: bool) -> Summary:
+    step = next_step(upload) if may_send or upload.state != State.READY else Next(_waits_for_sender(upload))
+    return Summary(step, _tiles(upload))
 
 
 def waiting(upload: RosterUpload) -> int:
@@ -129,7 +153,8 @@ def next_step(upload: RosterUpload) -> Next:
         return Next(_("Unggah daftar lagi bila orang-orang ini tetap bertugas."))
     if good := waiting(upload):
         url = reverse("enrolment:roster-compare", args=[upload.pk])
-        return Next(_waiting_words(upload), _("Simpan %s orang yang baik") % wording.number(good), url)
+        label = ngettext("Simpan %s orang yang baik", "Simpan %s orang yang baik", good) % wording.number(good)
+        return Next(_waiting_words(upload), label, url)
     if upload.rejected and upload.state == State.DONE:
         return Next(_("Daftar ini sudah ditutup: yang baik tersimpan, baris yang ditolak tidak disimpan."))
     if upload.rejected and not upload.accepted:
@@ -139,11 +164,34 @@ def next_step(upload: RosterUpload) -> Next:
     return Next(_("Semua baris sudah tersimpan. Tidak ada lagi yang perlu Anda lakukan di sini."))
 
 
+def _waits_for_sender(upload: RosterUpload) -> str:
+    """To who only reads it: what others still have to do."""
+    if good := waiting(upload):
+        sentence = ngettext(
+            "%s orang yang baik belum disimpan oleh pengirimnya.",
+            "%s orang yang baik belum disimpan oleh pengirimnya.",
+            good,
+        )
+        return sentence % wording.number(good)
+    if rejected := upload.rejected:
+        sentence = ngettext(
+            "Yang baik sudah tersimpan; %s baris yang ditolak menunggu diperbaiki pengirimnya.",
+            "Yang baik sudah tersimpan; %s baris yang ditolak menunggu diperbaiki pengirimnya.",
+            rejected,
+        )
+        return sentence % wording.number(rejected)
+    return _("Semua baris sudah tersimpan. Tidak ada lagi yang perlu Anda lakukan di sini.")
+
+
 def _waiting_words(upload: RosterUpload) -> str:
     if not upload.rejected:
         return _("Semua baris dapat disimpan.")
-    rest = wording.number(upload.rejected)
-    return _("Simpan dulu yang baik; %s baris yang ditolak menunggu di sini dan dapat diperbaiki kapan saja.") % rest
+    sentence = ngettext(
+        "Simpan dulu yang baik; %s baris yang ditolak menunggu di sini dan dapat diperbaiki kapan saja.",
+        "Simpan dulu yang baik; %s baris yang ditolak menunggu di sini dan dapat diperbaiki kapan saja.",
+        upload.rejected,
+    )
+    return sentence % wording.number(upload.rejected)
 
 
 def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
@@ -194,7 +242,12 @@ def _damage(groups: Sequence[Group]) -> str:
     rows = sum(group.rows for group in groups if group.code == "nik-excel-damage")
     if not rows:
         return ""
-    return _("Excel merusak NIK di %s baris: angka keenam belas hilang dan tidak dapat ditebak.") % wording.number(rows)
+    sentence = ngettext(
+        "Excel merusak NIK di %s baris: angka keenam belas hilang dan tidak dapat ditebak.",
+        "Excel merusak NIK di %s baris: angka keenam belas hilang dan tidak dapat ditebak.",
+        rows,
+    )
+    return sentence % wording.number(rows)
 
 
 def reading_facts(upload: RosterUpload, layout: Layout) -> tuple[str, ...]:

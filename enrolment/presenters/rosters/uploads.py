@@ -69,7 +69,7 @@ def counts(upload: RosterUpload) -> str:
         _("%s tersimpan") % wording.number(upload.accepted) if upload.accepted else "",
     ]
     said = ", ".join(part for part in parts if part) or _("semuanya baik")
-    return _("%(rows)s baris: %(said)s") % {"rows": wording.number(upload.rows), "said": said}
+    return f"{wording.rows(upload.rows)}: {said}"
 
 
 def _line(upload: RosterUpload) -> UploadLine:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +41,8 @@ def overlaps(request: HttpRequest) -> HttpResponse:
 @right_required(Right.EDIT_PERSON)
 def keep(request: HttpRequest, first: int, second: int) -> HttpResponse:
     sides = [visible_seat(request, pk, Right.EDIT_PERSON) for pk in (first, second)]
+    if sides[0].person_id != sides[1].person_id:
+        raise Http404
     form = KeepBothForm(request.POST or None)
     if form.is_valid():
         try:

@@ -75,7 +75,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Who leaves and nobody comes."""
     seat = visible_seat(request, pk, Right.EDIT_PERSON)
-    form = EndForm(request.POST or None, initial={"last_day": seat.end}, seat=seat)
+    form = EndForm(request.POST or None, seat=seat)
     if form.is_valid():
         try:
             end_assignments(assignments=[seat.pk], by=request.user, **form.cleaned_data)
@@ -102,7 +102,7 @@ def _page(
         seat,
         list(of_same_person(request.user, seat)),
         links,
-        serves_unseen=serves_elsewhere_unseen(request.user, seat),
+        serves_unseen=seat.voided_at is None and serves_elsewhere_unseen(request.user, seat),
         shown=shown,
     )
     return render(request, "enrolment/people/person.html", {"page": page, "form": form}, status=status)

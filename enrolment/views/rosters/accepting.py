@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enrolment.actions.rosters.closing import close
+from enrolment.actions.rosters.closing import close, reopen
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.discarding import discard
 from enrolment.actions.rosters.ending import end_assignments
+from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.undoing import NotUndoable
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.forms.rosters import EndForm, MovesForm
@@ -23,6 +25,7 @@ from enrolment.presenters.rosters.standing import is_busy, is_reviewable
 from enrolment.tasks import start_acceptance, start_undoing
 from enrolment.views.rosters.access import may_send, own_upload, visible_upload
 from pemilu_bpjs.access import right_required
+from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.permissions import Right
 
 State = RosterUpload.State
@@ -40,7 +43,7 @@ def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         upload = own_upload(request, pk)
         form = EndForm(request.POST, people=_own_people(request, upload))
-        if form.is_valid() and _end(request, form):
+        if form.is_valid() and _end(request, upload, form):
             return redirect("enrolment:roster-compare", pk)
     page = compare_page(upload, compare(upload=upload), may_send=may_send(request, upload))
     context = {"page": page, "form": form or EndForm(None, people=Assignment.objects.none())}
@@ -69,7 +72,7 @@ def roster_undo(request: HttpRequest, pk: int) -> HttpResponse:
         start_undoing(upload=upload, by=request.user)
     except NotUndoable as refused:
         for reason in refused.reasons:
-            messages.error(request, reason)
+            messages.error(request, _("Unggahan ini tidak dapat dibatalkan: %s") % reason)
     except NotOpen as refused:
         messages.error(request, str(refused))
     return redirect("enrolment:roster", pk)
@@ -85,6 +88,19 @@ def roster_close(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Daftar ini ditutup; baris yang ditolak tidak lagi menunggu siapa pun."))
+    return redirect("enrolment:roster", pk)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
+def roster_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = own_upload(request, pk)
+    try:
+        reopen(upload=upload, by=request.user)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Daftar ini dibuka lagi; baris yang ditolak menunggu diperbaiki."))
     return redirect("enrolment:roster", pk)
 
 
@@ -107,13 +123,18 @@ def _own_people(request: HttpRequest, upload: RosterUpload) -> QuerySet[Assignme
     return own.standing().filter(election=upload.election_id, institution=upload.institution)
 
 
-def _end(request: HttpRequest, form: EndForm) -> bool:
+def _end(request: HttpRequest, upload: RosterUpload, form: EndForm) -> bool:
+    """Who leaves makes room, so that rows which had none are looked at again."""
     given = form.cleaned_data
     people = [each.pk for each in given["assignments"]]
     try:
         ended = end_assignments(assignments=people, last_day=given["last_day"], reason=given["reason"], by=request.user)
     except ValidationError as refused:
-        form.add_error(None, refused.messages)
+        form.add_error(None, refused)
         return False
-    messages.success(request, _("%s orang diakhiri tugasnya.") % ended)
+    if upload.state == State.READY:
+        recheck_clashes(upload=upload)
+    messages.success(
+        request, ngettext("%s orang diakhiri tugasnya.", "%s orang diakhiri tugasnya.", ended) % thousands(ended)
+    )
     return True

@@ -79,7 +79,7 @@ def _beside(request: HttpRequest, saved: RosterLine, changed: Collection[Key]) -
     stale = [line for line in lines if (line.sheet, line.row) in changed]
     names = seat_names(line.region_code for line in stale)
     layout = mapping.layout_from_json(saved.upload.layout)
-    return {"summary": summary(saved.upload), "others": row_lines(stale, layout, names, may_edit=True)}
+    return {"summary": summary(saved.upload, may_send=True), "others": row_lines(stale, layout, names, may_edit=True)}
 
 
 def _asked(request: HttpRequest, line: RosterLine, *, every: bool, shown: frozenset[str] | None = None) -> CellsAsked:

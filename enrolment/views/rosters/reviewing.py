@@ -15,14 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enrolment import mapping
 from enrolment.actions.rosters.meaning import mean
+from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.catalogue import positions
 from enrolment.forms.roster_review import LineFilter, MeaningForm
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.presenters.rosters import review, standing
 from enrolment.region_data import index_of
-from enrolment.roster_groups import fault_groups
+from enrolment.roster_groups import bodies_of, fault_groups
 from enrolment.views.rosters.access import may_send, own_upload, visible_upload
+from enrolment.views.rosters.typed import keep_typed, typed_before
 from pemilu_bpjs.access import right_required
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.permissions import Right
@@ -57,32 +59,44 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @right_required(Right.SEND_ROSTER)
+def roster_recheck(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its rows against whoever stands by now; the file itself is not read again, and nothing typed is lost."""
+    upload = own_upload(request, pk)
+    if upload.state == RosterUpload.State.READY and not standing.is_busy(upload):
+        recheck_clashes(upload=upload)
+        messages.success(request, _("Semua baris dibandingkan lagi dengan petugas yang tersimpan."))
+    return redirect("enrolment:roster", pk)
+
+
+@require_POST
+@right_required(Right.SEND_ROSTER)
 def roster_mean(request: HttpRequest, pk: int) -> HttpResponse:
     """One spelling of the file = that desa or position, in all its rows."""
     upload = own_upload(request, pk)
     posts = {post.code: post.name for post in review.own_posts(upload, positions(upload.election.preset))}
     form = MeaningForm(request.POST, positions=posts, index=index_of(upload.region))
-    if form.is_valid():
-        _mean(request, upload, form)
-    else:
-        for fault in (fault for faults in form.errors.values() for fault in faults):
-            messages.error(request, fault)
-    return redirect(f"{reverse('enrolment:roster', args=[pk])}#pesan")  # what came of it, with the counts below
+    address = reverse("enrolment:roster", args=[pk])
+    if not (form.is_valid() and _mean(request, upload, form)):
+        keep_typed(request, address)
+    for fault in (fault for faults in form.errors.values() for fault in faults):
+        messages.error(request, fault)
+    return redirect(f"{address}#pesan")  # what came of it, with the counts below
 
 
-def _mean(request: HttpRequest, upload: RosterUpload, form: MeaningForm) -> None:
+def _mean(request: HttpRequest, upload: RosterUpload, form: MeaningForm) -> bool:
+    """Whether the rows are read so from now on; if not, the form says why."""
     given = form.cleaned_data
     try:
         rows = mean(upload=upload, by=request.user, **given)
     except NotOpen as refused:
-        messages.error(request, str(refused))
+        form.add_error(None, str(refused))
+        return False
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    else:
-        said = {"word": given["word"], "meaning": form.said(), "rows": thousands(rows)}
-        messages.success(
-            request, _("“%(word)s” kini dibaca sebagai %(meaning)s; %(rows)s baris diperiksa lagi.") % said
-        )
+        form.add_error(None, refused.messages)
+        return False
+    said = {"word": given["word"], "meaning": form.said(), "rows": thousands(rows)}
+    messages.success(request, _("“%(word)s” kini dibaca sebagai %(meaning)s; %(rows)s baris diperiksa lagi.") % said)
+    return True
 
 
 def _progress(request: HttpRequest, upload: RosterUpload) -> HttpResponse:
@@ -101,6 +115,15 @@ def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
     lines = RosterLine.objects.filter(upload=upload).defer(*SEALED).order_by("sheet", "row")
     narrowed = form.narrow(lines, has_faults=bool(upload.warned or upload.rejected))
     rows = CountedPaginator(narrowed, form.known_count(upload)).get_page(request.GET.get("page"))
-    found = review.Found(layout, groups, rows, index, positions(upload.election.preset))
+    typed = typed_before(request)
+    found = review.Found(
+        layout,
+        groups,
+        rows,
+        index,
+        positions(upload.election.preset),
+        bodies=bodies_of(upload) if any(group.code == "position-unknown" for group in groups) else frozenset(),
+        typed=typed.dict() if typed else {},
+    )
     page = review.review_page(upload, found, request.user, may_send=may_send(request, upload))
     return {"page": page, "form": form}

@@ -1,4 +1,4 @@
-"""What was typed survives a lost session.
+"""What was typed survives a lost session, and a refusal that is told on another page.
 
 A form that is sent after its session has ended would lose what stands in it on the way through the sign-in page. Here
 it waits, sealed, in the session that the sign-in page starts anyway, and stands in the form again afterwards: without
@@ -34,7 +34,7 @@ def survives_sign_in(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST":
-            _keep(request)
+            keep_typed(request, request.path)
         if request.htmx:  # a small part of a page is no place for the sign-in page
             address = f"{reverse('sign-in')}?{urlencode({'next': request.path})}"
             return HttpResponse(headers={"HX-Redirect": address})
@@ -44,7 +44,7 @@ def survives_sign_in(view: View) -> View:
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
-    """What was typed into the form at this address before the session ended; given once."""
+    """What was typed for the form at this address before the session ended, or before it was refused; given once."""
     kept = request.session.get(_KEY)
     if kept is None or kept["path"] != request.path:
         return None
@@ -55,11 +55,12 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
         return None
 
 
-def _keep(request: HttpRequest) -> None:
+def keep_typed(request: HttpRequest, address: str) -> None:
+    """What the request's form has sent waits for the page at that address."""
     typed = QueryDict(mutable=True)
     for name in request.POST.keys() - _OURS:
         typed.setlist(name, request.POST.getlist(name))
     plain = typed.urlencode().encode()
     if len(plain) <= _MOST_BYTES:
         sealed = base64.b64encode(vault.seal(plain, _CONTEXT)).decode()
-        request.session[_KEY] = {"path": request.path, "sealed": sealed}
+        request.session[_KEY] = {"path": address, "sealed": sealed}

@@ -1,6 +1,6 @@
 """What a later file would change, told before anything is stored; who is gone stays until a person says so."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -110,8 +110,17 @@ def test_gone_people_serve_until_their_last_day(standing: RosterUpload, kpu: Any
 def test_ending_never_lengthens_and_who_would_not_have_begun_never_served(standing: RosterUpload, kpu: Any):
     seats = list(Assignment.objects.values_list("pk", flat=True))
     assert end_assignments(assignments=seats[:1], last_day=date(2024, 3, 1), reason="death", by=kpu) == 0
-    assert end_assignments(assignments=seats[:1], last_day=date(2024, 1, 1), reason="unable", by=kpu) == 1
+    before = Assignment.objects.get(pk=seats[0]).start - timedelta(days=1)
+    assert end_assignments(assignments=seats[:1], last_day=before, reason="unable", by=kpu) == 1
     assert Assignment.objects.standing().count() == 13
+
+
+def test_a_slip_in_the_last_day_withdraws_nobody(standing: RosterUpload, kpu: Any):
+    seats = list(Assignment.objects.values_list("pk", flat=True))
+    with pytest.raises(ValidationError, match="Tugasnya baru mulai") as refused:
+        end_assignments(assignments=seats[:2], last_day=date(2023, 2, 10), reason="unable", by=kpu)
+    assert list(refused.value.message_dict) == ["last_day"]
+    assert Assignment.objects.standing().filter(stop_reason="").count() == 14
 
 
 def test_ending_needs_a_reason_of_the_law_and_people(standing: RosterUpload, kpu: Any):

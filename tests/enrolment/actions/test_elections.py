@@ -1,8 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from enrolment.actions.elections import create_election
+from enrolment.actions.elections import RESERVED, create_election
 from enrolment.models import Election, ElectionPreset
+from enrolment.urls import urlpatterns
 from pemilu_bpjs.models import AuditEvent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -66,3 +67,14 @@ def test_a_code_of_ones_own_is_kept_and_cannot_be_taken_twice():
     assert create_election(preset="pemilu-2024", region="16.09", code="PSU-okus", by=None) == revote
     assert create_election(preset="pemilu-2024", region="16.09", by=None) == election
     assert "okus-2024" in _faults(region="16.08", code="okus-2024")["code"][0]
+
+
+def test_no_code_is_one_that_a_page_stands_at():
+    """Every word that follows "pemilu/" in an address is taken."""
+    patterns = (str(each.pattern).split("/") for each in urlpatterns)
+    words = {parts[1] for parts in patterns if parts[0] == "pemilu"} - {""}
+    taken = {word for word in words if not word.startswith("<")}
+    assert taken == RESERVED
+    for word in taken:
+        assert "sudah berarti lain" in " ".join(_faults(code=word)["code"])
+    assert not Election.objects.exists()

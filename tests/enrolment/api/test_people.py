@@ -206,6 +206,8 @@ def test_somebody_leaves_before_his_time(client_of, siti: Assignment):
     client, url = client_of("kpu"), f"{BASE}{siti.pk}/end/"
     late = client.post(url, {"last_day": "2024-03-01", "reason": "resigned"})
     assert [each["field"] for each in late.json()["errors"]] == ["last_day"]
+    early = client.post(url, {"last_day": "2023-02-01", "reason": "resigned"})
+    assert [each["field"] for each in early.json()["errors"]] == ["last_day"]
     ended = client.post(url, {"last_day": "2024-02-01", "reason": "resigned"}).json()
     assert (ended["end"], ended["stop_reason"]) == ("2024-02-01", "resigned")
 

@@ -155,6 +155,20 @@ def test_good_rows_are_accepted_with_a_receipt_and_taken_back(world: World, api_
     assert (refused.status_code, refused["Content-Type"]) == (409, "application/problem+json")
 
 
+def test_what_stays_rejected_is_closed_and_opened_again(world: World, api_as, roster: RosterUpload):
+    client, url = api_as(world.kpu), f"{BASE}{roster.pk}/"
+    early = client.post(f"{url}close/")
+    assert (early.status_code, "Simpan dulu" in early.json()["detail"]) == (409, True)
+    jobs.run(client.post(f"{url}acceptances/", {}).json()["id"])
+    assert client.post(f"{url}reopen/").status_code == 409
+
+    assert client.post(f"{url}close/").json()["state"] == "done"
+    assert client.post(f"{url}close/").status_code == 409
+
+    told = client.post(f"{url}reopen/").json()
+    assert (told["state"], told["rejected"] > 0) == ("ready", True)
+
+
 def test_what_was_built_upon_is_not_undone_and_says_why(world: World, api_as, roster: RosterUpload):
     client = api_as(world.kpu)
     assert client.post(_url(roster, "undo/")).json()["detail"] == "Belum ada orang yang disimpan dari unggahan ini."

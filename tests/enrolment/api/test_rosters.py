@@ -1,6 +1,9 @@
 """Rosters by the API: sending, columns, who may do what."""
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 from rest_framework.test import APIClient
 
 from enrolment.models import Election, RosterUpload
@@ -10,7 +13,7 @@ from pemilu_bpjs.permissions import Right
 from pemilu_bpjs.roles import Role
 from tests.factories import make_member, make_office, make_token
 from tests.factories_enrolment import make_election, upload
-from tests.factories_rosters import first_desa, person, plain_csv, plain_workbook, pps, send
+from tests.factories_rosters import first_desa, person, plain_csv, plain_workbook, pps, saved, send
 from tests.people import NEIGHBOUR_REGION, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -20,7 +23,7 @@ PROBLEM = "application/problem+json"
 SHORT_NIK = "16090112"
 OTHERS = ("bawaslu", "satpolpp", "neighbour", "neighbour_kpu")
 READS = ("", "columns/", "problems/", "rows/", "comparison/", "acceptances/")
-DEEDS = ("check/", "meanings/", "acceptances/", "undo/", "returned/", "safe-template/")
+DEEDS = ("check/", "meanings/", "acceptances/", "undo/", "close/", "reopen/", "returned/", "safe-template/")
 
 
 @pytest.fixture
@@ -170,6 +173,21 @@ def test_columns_are_read_and_said_otherwise(world: World, api_as, roster: Roste
     assert (started.status_code, started["Location"]) == (202, f"/api/v1/jobs/{started.json()['id']}/")
     jobs.run(started.json()["id"])
     assert "phone" not in client.get(url).json()["sheets"][0]["columns"]
+
+
+def test_a_sheet_that_was_left_out_is_brought_back_by_its_place_in_the_file(world: World, api_as, election: Election):
+    book = load_workbook(io.BytesIO(plain_workbook(list(pps(first_desa(1))))))
+    book.copy_worksheet(book.active)
+    upload = send(world, election, "dua-lembar.xlsx", saved(book))
+    client, url = api_as(world.kpu), f"{BASE}{upload.pk}/columns/"
+    columns = client.get(url).json()["sheets"][1]["columns"]
+    jobs.run(client.put(url, {"sheets": [{"index": 1, "columns": columns, "is_roster": False}]}).json()["id"])
+
+    (left,) = client.get(url).json()["left_out"]
+    assert (left["index"], left["why"]) == (1, "chosen")
+
+    jobs.run(client.put(url, {"sheets": [{"index": left["index"], "columns": columns}]}).json()["id"])
+    assert [each["index"] for each in client.get(url).json()["sheets"]] == [0, 1]
 
 
 @pytest.mark.parametrize(

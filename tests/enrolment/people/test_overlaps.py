@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from enrolment.actions.people.overlaps import keep_both
 from enrolment.models import Assignment, Election, OverlapDecision
@@ -81,6 +82,19 @@ def test_a_secretariat_ends_its_own_side(world: World, signed_in, kpps, ptps):
     assert open_overlaps(world.planner) == 1  # that one day is still shared
     Assignment.objects.filter(pk=ptps.pk).update(start=date(2024, 1, 26))
     assert open_overlaps(world.planner) == 0
+
+
+def test_the_seats_of_two_people_are_no_pair(world: World, signed_in, election, kpps):
+    stranger = make_seat(election, make_row(make_nik(2), "Budi Contoh"), tps=6)
+    assert signed_in(world.planner).get(keep_url(kpps, stranger)).status_code == 404
+
+
+def test_a_seat_that_was_withdrawn_overlaps_nothing_and_lacks_nothing(world: World, signed_in, kpps, ptps):
+    Assignment.objects.filter(pk=kpps.pk).update(voided_at=timezone.now())
+    page = signed_in(world.kpu).get(reverse("enrolment:person", args=[kpps.pk])).text
+    assert "tidak dihitung dan tidak diiurkan" in page
+    for word in ("pada waktu yang sama", "masih meminta", ">diiurkan<"):
+        assert word not in page
 
 
 def test_one_institution_decides_inside_itself(world: World, signed_in, election, kpps):

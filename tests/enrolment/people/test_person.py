@@ -154,6 +154,11 @@ def test_who_leaves_without_a_successor_is_ended(world: World, signed_in, siti: 
     client = signed_in(world.kpu)
     late = client.post(at("person-end", siti), {"last_day": "2024-03-01", "reason": "resigned"})
     assert late.status_code == 400
+    early = client.post(at("person-end", siti), {"last_day": "2023-02-10", "reason": "resigned"})
+    assert (early.status_code, list(early.context["form"].errors)) == (400, ["last_day"])
+    # The first of the reasons is death: nobody's by default.
+    assert client.post(at("person-end", siti), {"last_day": "2024-02-10", "reason": ""}).status_code == 400
+    assert '<option value="" selected>Pilih alasan</option>' in client.get(at("person-end", siti)).text
     client.post(at("person-end", siti), {"last_day": "2024-02-10", "reason": "death"})
     siti.refresh_from_db()
     assert (str(siti.end), siti.stop_reason) == ("2024-02-10", "death")

@@ -187,7 +187,7 @@ def test_the_sipp_template_is_a_roster_and_its_code_table_is_not():
             sheet(["NAMA", "KODE_LOKASI"], ["Simeulue", "1101"], name="Lokasi Pekerjaan", index=1),
         ]
     )
-    assert found.left_out == (LeftOut("Lokasi Pekerjaan", "recap", 2),)
+    assert found.left_out == (LeftOut("Lokasi Pekerjaan", "recap", 2, 1),)
     assert letters(only(found)) == {
         "name": "B", "phone": "I", "email": "J", "birth_place": "K", "birth_date": "L", "mother": "M", "nik": "O",
         "sex": "Q", "marital": "T", "address": "Y", "postcode": "Z", "start": "AC", "end": "AD",
@@ -258,7 +258,11 @@ def test_a_sheet_each_kecamatan_with_a_recap_a_hidden_and_an_empty_one():
         {Field.KECAMATAN: "Simpang"},
         {Field.KECAMATAN: "Muaradua"},
     ]
-    assert found.left_out == (LeftOut("R", "recap", 3), LeftOut("Bantu", "hidden", 1), LeftOut("Sheet9", "empty", 1))
+    assert found.left_out == (
+        LeftOut("R", "recap", 3, 2),
+        LeftOut("Bantu", "hidden", 1, 3),
+        LeftOut("Sheet9", "empty", 1, 4),
+    )
     assert found.is_plain
 
 

@@ -1,16 +1,18 @@
 """Accepting, comparing, taking back; and the files around a roster."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment, RosterUpload
 from pemilu_bpjs import jobs
+from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
 from tests.factories_enrolment import make_election
-from tests.factories_rosters import first_desa, plain_workbook, pps, send
+from tests.factories_rosters import first_desa, person, plain_workbook, pps, send
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -49,12 +51,22 @@ def test_a_later_file_is_compared_and_who_is_gone_stays_unless_a_person_says_so(
     answer = kpu_client.get(roster_url("roster-compare", later))
     page = answer.context["page"]
     assert "1 baru, 1 tidak ada lagi di berkas, 1 berubah" in page.sentence
+    assert page.label == "Ya, simpan 2 orang"  # not the four who stand exactly so
     assert [line.name for line in page.changed] == [changed]
     assert "081299990000" not in answer.text
     assert [line.name for line in page.gone.lines] == [gone["name"]]
     assert "checked" not in answer.text
     _accepted(kpu_client, later)
     assert Assignment.objects.standing().filter(stop_reason="").count() == 7
+
+
+def test_where_everybody_stands_already_nobody_is_said_to_be_stored(world: World, kpu_client: Client, roster):
+    first = _accepted(kpu_client, roster())
+    content = plain_workbook([*reversed(list(pps(first_desa(2))))])
+    page = kpu_client.get(roster_url("roster-compare", send(world, first.election, "lagi.xlsx", content))).context[
+        "page"
+    ]
+    assert (page.good, page.label, page.may_accept) == (6, "Ya, catat semuanya sudah tersimpan", True)
 
 
 def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: Client, roster):
@@ -67,10 +79,38 @@ def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: 
     )
     assert refused.status_code == 400
     assert " checked" in refused.text
+    slip = {"assignments": line.value, "last_day": "2022-02-01", "reason": "resigned"}
+    refused = kpu_client.post(roster_url("roster-compare", later), slip)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["last_day"])
+    assert "Tugasnya baru mulai" in refused.text
     given = {"assignments": line.value, "last_day": "2024-02-01", "reason": "resigned"}
     assert kpu_client.post(roster_url("roster-compare", later), given).status_code == 302
     ended = Assignment.objects.get(pk=line.value)
     assert (ended.end, ended.stop_reason) == (date(2024, 2, 1), "resigned")
+
+
+def test_a_list_that_finds_every_seat_taken_gets_them_once_the_old_people_end(world: World, kpu_client: Client, roster):
+    """The whole desa was chosen anew: nothing could be stored, and the way to the people of old is on the page."""
+    first = _accepted(kpu_client, roster())
+    desa = first_desa(2)
+    posts = ["Ketua PPS", "Anggota PPS", "Anggota PPS"]
+    people = [person(200 + 10 * at + n, desa=each, position=posts[n]) for at, each in enumerate(desa) for n in range(3)]
+    later = send(world, first.election, "baru.xlsx", plain_workbook(people))
+    assert (later.ok, later.rejected) == (0, 6)
+    page = kpu_client.get(roster_url("roster", later)).context["page"]
+    assert (page.crowded.compare_url, page.crowded.recheck_url) == (roster_url("roster-compare", later), "")
+    gone = kpu_client.get(page.crowded.compare_url).context["page"].gone.lines
+    start = Assignment.objects.first().start
+    given = {"last_day": str(start - timedelta(days=1)), "reason": "moved"}
+    kpu_client.post(page.crowded.compare_url, {"assignments": [each.value for each in gone[:3]], **given})
+    later.refresh_from_db()
+    assert (later.ok, later.rejected) == (3, 3)
+    rest = [int(each.value) for each in gone[3:]]
+    end_assignments(assignments=rest, last_day=start - timedelta(days=1), reason="moved", by=world.kpu)
+    page = kpu_client.get(roster_url("roster", later)).context["page"]
+    assert kpu_client.post(page.crowded.recheck_url, follow=True).context["page"].crowded is None
+    later.refresh_from_db()
+    assert (later.ok, later.rejected) == (6, 0)
 
 
 def test_nobody_is_ended_who_belongs_to_another_institution(world: World, kpu_client: Client, roster):
@@ -113,7 +153,37 @@ def test_what_stays_rejected_can_be_closed_and_is_nobodys_task_any_more(world: W
     assert (upload.state, upload.rejected, upload.accepted) == ("done", 1, Assignment.objects.count())
     assert "ditutup" in page.summary.next.sentence
     assert not any(line.url for line in page.lines)
-    assert upload.file_name not in kpu_client.get("/").text
+    assert roster_url("roster", upload) not in kpu_client.get("/").text
+
+
+def test_what_was_closed_is_opened_again_and_its_rows_wait_once_more(
+    world: World, kpu_client: Client, signed_in, roster
+):
+    upload = _accepted(kpu_client, roster(faulty(nik="160901")))
+    early = kpu_client.post(roster_url("roster-reopen", upload), follow=True)
+    assert "Hanya daftar yang ditutup" in early.text
+    closed = kpu_client.post(roster_url("roster-close", upload), follow=True).context["page"]
+    assert closed.deeds.reopen_url == roster_url("roster-reopen", upload)
+    assert signed_in(world.head).get(roster_url("roster", upload)).context["page"].deeds.reopen_url == ""
+    for other in (world.bawaslu, world.neighbour):
+        assert signed_in(other).post(roster_url("roster-reopen", upload)).status_code == 404
+
+    kpu_client = signed_in(world.kpu)
+    page = kpu_client.post(roster_url("roster-reopen", upload), follow=True).context["page"]
+
+    upload.refresh_from_db()
+    assert (upload.state, upload.rejected, upload.accepted) == ("ready", 1, 6)
+    assert [bool(line.url) for line in page.lines] == [True]
+    assert page.deeds.reopen_url == ""
+    assert AuditEvent.objects.get(action="roster.reopen").actor == "kpu"
+
+
+def test_a_list_that_came_to_its_end_by_itself_is_not_opened_again(kpu_client: Client, roster):
+    upload = _accepted(kpu_client, roster())
+    assert kpu_client.get(roster_url("roster", upload)).context["page"].deeds.reopen_url == ""
+    kpu_client.post(roster_url("roster-reopen", upload))
+    upload.refresh_from_db()
+    assert upload.state == "done"
 
 
 def test_an_upload_is_thrown_away_with_its_file(kpu_client: Client, roster):

@@ -23,7 +23,7 @@ def test_faults_stand_in_groups_with_a_cure_and_lead_to_their_rows(kpu_client: C
     upload = roster(faulty(nik="160901"), faulty(desa=first_desa(1)[0], nik="16"))
     page = kpu_client.get(roster_url("roster", upload)).context["page"]
     group = next(group for group in page.errors if group.code == "nik-length")
-    assert group.rows == "2"
+    assert group.rows == "2 baris"
     assert group.cure
     rows = kpu_client.get(group.url.split("#")[0]).context["page"].lines
     assert [row.row for row in rows] == ["8", "9"]
@@ -77,7 +77,7 @@ def test_one_spelling_is_mended_for_all_its_rows(kpu_client: Client, roster):
     upload = roster(faulty(desa=odd), person(71, desa=odd, position="Ketua PPS"))
     page = kpu_client.get(roster_url("roster", upload)).context["page"]
     spelling = next(each for group in page.errors for each in group.spellings)
-    assert (spelling.word, spelling.rows) == ("Xyzzyx Plugh", "2")
+    assert (spelling.word, spelling.rows) == ("Xyzzyx Plugh", "2 baris")
     given = {"field": spelling.field, "word": spelling.word, "meaning": desa.name}
     answer = kpu_client.post(page.mean_url, given, follow=True)
     assert "2 baris diperiksa lagi" in answer.text
@@ -97,6 +97,49 @@ def test_a_meaning_that_there_is_not_is_refused_in_words(kpu_client: Client, ros
         assert said in answer.text
     upload.refresh_from_db()
     assert upload.rejected == 1
+
+
+def test_what_was_chosen_for_a_word_stands_there_after_it_was_refused(kpu_client: Client, roster):
+    odd = type("Desa", (), {"name": "Xyzzyx Plugh", "parent": first_desa(1)[0].parent})
+    upload = roster(faulty(desa=odd), person(71, desa=first_desa(3)[2], position="Juru Kunci"))
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    words = {each.field: each.word for group in page.errors for each in group.spellings}
+
+    desa = {"field": "desa", "word": words["desa"], "meaning": "Atlantis"}
+    answer = kpu_client.post(roster_url("roster-mean", upload), desa, follow=True)
+    assert 'value="Atlantis"' in answer.text
+    assert 'value="Atlantis"' not in kpu_client.get(roster_url("roster", upload)).text
+
+    foreign = {"field": "position", "word": words["position"], "meaning": "pkd-anggota"}
+    answer = kpu_client.post(roster_url("roster-mean", upload), foreign, follow=True)
+    assert "Pilih jabatan" in answer.text
+    assert 'value="Atlantis"' not in answer.text
+
+
+def test_a_post_that_is_not_plain_is_offered_those_of_the_files_own_body(kpu_client: Client, roster):
+    upload = roster(faulty(position="Wakil Ketua"))
+
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+
+    (spelling,) = [each for group in page.errors for each in group.spellings]
+    assert [each.label for each in spelling.candidates] == ["Anggota PPS"]
+    assert "KPPS" not in spelling.sentence
+    assert {each.label for each in spelling.positions[:2]} == {"Ketua PPS", "Anggota PPS"}
+    assert "Anggota KPPS" in {each.label for each in spelling.positions}
+
+
+def test_who_only_reads_a_list_is_not_told_to_mend_it(world: World, signed_in, roster):
+    upload = roster(faulty(nik="160901"))
+    summary = signed_in(world.head).get(roster_url("roster", upload)).context["page"].summary
+    assert "belum disimpan oleh pengirimnya" in summary.next.sentence
+    assert summary.next.url == ""
+
+
+def test_one_row_is_one_row_in_english(kpu_client: Client, roster):
+    upload = roster(faulty(nik="160901"))
+    kpu_client.cookies["django_language"] = "en"
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert [group.rows for group in page.errors] == ["1 row"]
 
 
 def test_a_file_without_a_good_row_says_that_nothing_can_be_stored_yet(world: World, kpu_client: Client):

@@ -17,7 +17,7 @@ LOOKING = ("roster", "roster-compare")
 EDITING = ("roster-line", "roster-columns", "roster-doctor")
 DOING = (
     "roster-line", "roster-mean", "roster-accept", "roster-undo", "roster-discard", "roster-returned", "roster-doctor",
-    "roster-columns", "roster-check", "roster-compare", "roster-close",
+    "roster-columns", "roster-check", "roster-compare", "roster-close", "roster-recheck",
 )  # fmt: skip
 OTHERS = ("bawaslu", "satpolpp", "neighbour", "neighbour_kpu")
 

@@ -11,11 +11,12 @@ from enrolment.actions.units import enter_counts
 from enrolment.catalogue import positions
 from enrolment.lookups import lookups_for
 from enrolment.models import CountKind, Region, StageCode
+from enrolment.rules.bodies import Unit
 from enrolment.rules.roster_columns import field_of
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_row import clean
 from enrolment.rules.roster_settled import Settled
-from enrolment.seat_rows import SeatRow, bodies_together, seat_rows
+from enrolment.seat_rows import SeatRow, bodies_together, seat_rows, unit_of
 from enrolment.writers.roster_template import COLUMNS, Heading, roster_template
 from enrolment.writers.template_checks import CHECKS
 from tests import factories_rosters as rosters
@@ -132,8 +133,29 @@ def test_every_header_is_known_for_what_it_is(column):
     assert (match.field, match.doubt) == (column.field, 0)
 
 
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("ppk", ["Kecamatan"]),
+        ("pps", ["Kecamatan", "Desa/Kelurahan"]),
+        ("kpps", ["Kecamatan", "Desa/Kelurahan", "TPS"]),
+    ],
+)
+def test_a_body_is_asked_for_no_place_that_it_does_not_have(reference: None, body: str, places: list[str]):
+    election, kecamatan = make_election(), first_kecamatan()
+    content = roster_template(HEADING, seat_rows(election, kecamatan, [body]), unit_of(election, [body]))
+
+    sheet = load_workbook(io.BytesIO(content))["Daftar"]
+
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[: heads.index("NIK")] == ["No", *places, "Jabatan"]
+    assert sheet.cell(2, 2).value == kecamatan.name
+    assert sheet.cell(2, len(places) + 2).value == f"Ketua {body.upper()}"
+    assert sheet.cell(1, 1).offset(0, len(places) + 4).coordinate[:-1] == sheet.freeze_panes[:-1]
+
+
 def test_place_and_post_stand_there_locked_and_the_rest_is_typed_as_text():
-    sheet = load_workbook(io.BytesIO(roster_template(HEADING, SEATS)))["Daftar"]
+    sheet = load_workbook(io.BytesIO(roster_template(HEADING, SEATS, Unit.TPS)))["Daftar"]
 
     heads = [cell.value for cell in sheet[1]]
     assert heads == [column.head for column in COLUMNS]
@@ -149,7 +171,7 @@ def test_place_and_post_stand_there_locked_and_the_rest_is_typed_as_text():
 
 
 def test_checks_hold_for_all_rows_at_once_and_speak_indonesian():
-    sheet = load_workbook(io.BytesIO(roster_template(HEADING, SEATS)))["Daftar"]
+    sheet = load_workbook(io.BytesIO(roster_template(HEADING, SEATS, Unit.TPS)))["Daftar"]
     checks = {str(check.sqref).split(":")[0]: check for check in sheet.data_validations.dataValidation}
 
     assert (checks["F2"].type, checks["F2"].formula1, checks["F2"].errorStyle) == ("textLength", "16", None)
@@ -162,7 +184,7 @@ def test_checks_hold_for_all_rows_at_once_and_speak_indonesian():
 
 
 def test_the_help_says_why_a_nik_is_text():
-    book = load_workbook(io.BytesIO(roster_template(HEADING, SEATS)))
+    book = load_workbook(io.BytesIO(roster_template(HEADING, SEATS, Unit.TPS)))
     words = " ".join(str(cell) for row in book["Petunjuk"].values for cell in row if cell)
     assert book.sheetnames == ["Daftar", "Petunjuk"]
     assert "15 angka" in words
@@ -185,7 +207,7 @@ def test_rows_are_not_kept_while_they_are_written():
             alive -= 1
 
     seats = (SeatRow("Muaradua", Counted(f"Desa {number}"), 1, "Ketua KPPS") for number in range(5000))
-    content = roster_template(HEADING, seats)
+    content = roster_template(HEADING, seats, Unit.TPS)
 
     assert most < 50
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -196,20 +218,12 @@ def test_a_template_filled_half_is_read_as_half(world: World, reference: None):
     """Vacant seats are no people, and the help is no roster."""
     election = make_election()
     desa = rosters.first_desa(2)
-    book = load_workbook(
-        io.BytesIO(roster_template(Heading("PPS", "Muaradua", "x"), seat_rows(election, desa[0].parent, ["pps"])))
-    )
+    seats = seat_rows(election, desa[0].parent, ["pps"])
+    book = load_workbook(io.BytesIO(roster_template(Heading("PPS", "Muaradua", "x"), seats, Unit.DESA)))
     for row, each in enumerate(rosters.pps(desa[:1]), 2):
-        cells = {6: each["nik"], 7: each["name"], 8: each["birth_place"], 9: each["born"], 10: each["sex"]}
-        cells |= {
-            11: each["address"],
-            12: "32211",
-            13: each["mother"],
-            14: "Belum Kawin",
-            15: each["phone"],
-            16: "PPPK",
-        }
-        for column, value in cells.items():
+        cells = [each["nik"], each["name"], each["birth_place"], each["born"], each["sex"], each["address"], "32211"]
+        cells += [each["mother"], "Belum Kawin", each["phone"], "PPPK"]
+        for column, value in enumerate(cells, 5):
             book["Daftar"].cell(row, column).value = value
 
     upload = rosters.send(world, election, "templat.xlsx", rosters.saved(book))
