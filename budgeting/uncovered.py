@@ -130,7 +130,9 @@ def lost(asked: Asked) -> tuple[Lost, ...]:
         return ()
     scope, params = _scope(asked)
     statement = sql.lost_sums(connection.vendor, len(months), scope)
-    return tuple(Lost(*row) for row in _run(statement, (*_calendar(asked, months), *params)))
+    rows = _run(statement, (*_calendar(asked, months), *params))
+    # PostgreSQL's sums of sums are decimals
+    return tuple(Lost(*row[:3], *(int(figure) for figure in row[3:])) for row in rows)
 
 
 def lost_seats(asked: Asked, *, limit: int, offset: int) -> list[LostSeat]:
