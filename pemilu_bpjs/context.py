@@ -37,6 +37,8 @@ MENU = (
     Place(_("Daftar petugas"), "enrolment:rosters", "file-spreadsheet", Right.VIEW_ROSTER),
     Place(_("Petugas"), "enrolment:people", "users", Right.VIEW_PERSON),
     Place(_("Papan kuota"), "enrolment:quota", "table", Right.VIEW_QUOTA),
+    Place(_("Kiriman"), "reports:batches", "send", Right.VIEW_BATCH),
+    Place(_("Ditolak BPJS"), "reports:rejected", "circle-x", Right.VIEW_PERSON),
     Place(_("Tagihan"), "budgeting:bills", "coin", Right.VIEW_BILL),
     Place(_("Perlindungan"), "budgeting:covers", "shield-check", Right.VIEW_COVER),
     Place(_("Belum terlindungi"), "budgeting:risks", "alert-triangle", Right.VIEW_QUOTA),
