@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("budgeting", "0002_proposal_edited_by"),
-        ("enrolment", "0010_record_region"),
+        ("enrolment", "0002_rosters"),
         ("pemilu_bpjs", "0003_treasurer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

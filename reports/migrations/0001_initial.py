@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("budgeting", "0003_cover"),
-        ("enrolment", "0010_record_region"),
+        ("enrolment", "0002_rosters"),
         ("pemilu_bpjs", "0003_treasurer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
