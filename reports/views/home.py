@@ -3,9 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports import waiting
+from reports.cover_standing import cover_standing
+from reports.cover_waiting import cover_for
 from reports.presenters import home as presenters
 from reports.rosters_waiting import rosters_for
 
@@ -14,6 +17,7 @@ from reports.rosters_waiting import rosters_for
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
+    today = timezone.localdate()
     standing = waiting.standing_of(user)
     page = presenters.home(
         user,
@@ -23,5 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         documents=waiting.documents_of(user),
         standing=standing,
         rosters=rosters_for(user, standing.election),
+        cover=cover_for(user, standing.election, today),
+        come=cover_standing(user, standing.election, today),
+        today=today,
     )
     return render(request, "reports/home.html", {"page": page})

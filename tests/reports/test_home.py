@@ -165,6 +165,6 @@ def test_the_page_costs_the_same_however_much_there_is(
         make_job(world.planner, world.office)
     client = signed_in(world.planner)
     seen(client)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(28):
         page = seen(client)
     assert page.count("Lengkapi konsep<") == 5
