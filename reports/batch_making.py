@@ -18,6 +18,7 @@ from reports.sipp_books import Books
 _FOLDERS: Mapping[Kind, str] = {Kind.NEW: "bagian", Kind.CONTINUING: "lanjutan", Kind.LEAVER: "nonaktif"}
 _NO_NAME = re.compile(r"[^\w.() -]")
 _LONGEST_NAME = 120
+_ROWS_AT_ONCE = 2_000
 
 WRITTEN = tuple(_FOLDERS)
 """Kinds of files that we write whole; the others come prefilled from SIPP."""
@@ -70,43 +71,66 @@ class Tally:
 
 
 class Files:
-    """Writes files as people come: those of one kind until a file is full, so that memory holds one file of each."""
+    """Writes files as people come; one of each kind is open at a time, and nobody is kept in memory."""
 
     def __init__(self, arrangement: Arrangement, found: Candidates, number: int, tally: Tally) -> None:
         self._found, self._number, self._tally = found, number, tally
         self._books = Books(arrangement)
         self._parts: Counter[Kind] = Counter()
-        self._waiting: dict[Kind, list[Candidate]] = {kind: [] for kind in _FOLDERS}
+        self._open: dict[Kind, _OpenFile] = {}
 
     def __iter__(self) -> Iterator[MadeFile]:
         for candidate in self._found:
             if not self._tally.add(candidate):
                 continue
-            waiting = self._waiting[candidate.kind]
-            waiting.append(candidate)
-            if len(waiting) == CURRENT[candidate.kind].max_rows:
-                yield self._written(candidate.kind)
-        yield from [self._written(kind) for kind, waiting in self._waiting.items() if waiting]
+            kind = candidate.kind
+            if kind not in self._open:
+                self._parts[kind] += 1
+                self._open[kind] = _OpenFile(self._books, self._found, kind, self._parts[kind])
+            self._open[kind].add(candidate)
+            if self._open[kind].rows == CURRENT[kind].max_rows:
+                yield self._closed(kind)
+        yield from [self._closed(kind) for kind in tuple(self._open)]
 
-    def _written(self, kind: Kind) -> MadeFile:
-        people, self._waiting[kind] = self._waiting[kind], []
-        self._parts[kind] += 1
-        part = self._parts[kind]
-        keep_rows(self._rows(kind, people, part))
-        content = self._books.book(kind, [each.member for each in people])
+    def _closed(self, kind: Kind) -> MadeFile:
+        file = self._open.pop(kind)
+        content = file.close()
         return MadeFile(
             kind=kind,
-            part=part,
+            part=file.part,
             layout=self._books.layout(kind),
-            name=f"kiriman-{self._number}-{_FOLDERS[kind]}-{part:02d}/{self._books.name(kind)}",
-            rows=len(people),
+            name=f"kiriman-{self._number}-{_FOLDERS[kind]}-{file.part:02d}/{self._books.name(kind)}",
+            rows=file.rows,
             sha256=hashlib.sha256(content).hexdigest(),
-            by_body=Counter(each.body for each in people),
+            by_body=file.by_body,
             content=content,
         )
 
-    def _rows(self, kind: Kind, people: Sequence[Candidate], part: int) -> list[Row]:
-        return [self._found.place(each, part, row) for row, each in enumerate(people, self._books.first_row(kind))]
+
+class _OpenFile:
+    """One file with who stands in it; the places are written down some thousands at a time."""
+
+    def __init__(self, books: Books, found: Candidates, kind: Kind, part: int) -> None:
+        self.part, self.rows = part, 0
+        self.by_body: Counter[str] = Counter()
+        self._found, self._book, self._first_row = found, books.open(kind), books.first_row(kind)
+        self._waiting: list[Row] = []
+
+    def add(self, candidate: Candidate) -> None:
+        self._book.add(candidate.member)
+        self._waiting.append(self._found.place(candidate, self.part, self._first_row + self.rows))
+        self.rows += 1
+        self.by_body[candidate.body] += 1
+        if len(self._waiting) == _ROWS_AT_ONCE:
+            self._flush()
+
+    def close(self) -> bytes:
+        self._flush()
+        return self._book.close()
+
+    def _flush(self) -> None:
+        keep_rows(self._waiting)
+        self._waiting = []
 
 
 def safe_name(name: str) -> str:

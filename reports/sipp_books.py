@@ -1,6 +1,6 @@
 """A file of a batch as a workbook: in our own layout, or in the newer template that the payer's branch gave."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,11 +9,11 @@ from budgeting.models import Arrangement, WorkLocation
 from enrolment.confined import ConfinedFault
 from pemilu_bpjs import documents
 from reports.models import SippTemplate
-from reports.rules.sipp_layout import Kind, file_name
+from reports.rules.sipp_layout import Kind, Layout, file_name
 from reports.rules.sipp_layouts import CURRENT
 from reports.rules.sipp_values import Member, row_writer
 from reports.writers.filled import Cell, filled
-from reports.writers.sipp import sipp_file
+from reports.writers.sipp import SippFile
 
 
 class Books:
@@ -41,14 +41,42 @@ class Books:
         template = self._templates.get(kind.value)
         return 2 if template is None else template.header_row + 1
 
-    def book(self, kind: Kind, people: Sequence[Member]) -> bytes:
-        """The workbook. Raises ValidationError where the branch's template cannot be filled."""
+    def open(self, kind: Kind) -> "OwnBook | BranchBook":
+        """A new file that people are added to."""
         template = self._templates.get(kind.value)
-        if template is not None:
-            content = documents.content(template.document)
-            return fill_branch_file(content, template.sheet, _cells(template, people))
-        write = row_writer(CURRENT[kind].values)
-        return sipp_file(CURRENT[kind], (write(member) for member in people), self._locations)
+        return OwnBook(CURRENT[kind], self._locations) if template is None else BranchBook(template)
+
+
+class OwnBook:
+    """A file in one of our layouts; whoever is added is written and not kept."""
+
+    def __init__(self, layout: Layout, locations: Sequence[tuple[str, str]]) -> None:
+        self._file, self._cells = SippFile(layout, locations), row_writer(layout.values)
+
+    def add(self, member: Member) -> None:
+        self._file.add(self._cells(member))
+
+    def close(self) -> bytes:
+        return self._file.close()
+
+
+class BranchBook:
+    """The branch's newer template, filled once everybody is known."""
+
+    def __init__(self, template: SippTemplate) -> None:
+        self._template = template
+        self._row = row_writer([column["value"] for column in template.columns])
+        self._cells: list[Cell] = []
+        self._next = template.header_row + 1
+
+    def add(self, member: Member) -> None:
+        told = enumerate(self._row(member), 1)
+        self._cells += [(self._next, column, text) for column, text in told if text]
+        self._next += 1
+
+    def close(self) -> bytes:
+        """Raises ValidationError where the template cannot be filled."""
+        return fill_branch_file(documents.content(self._template.document), self._template.sheet, self._cells)
 
 
 def fill_branch_file(content: bytes, sheet: str, cells: Iterable[Cell]) -> bytes:
@@ -58,11 +86,3 @@ def fill_branch_file(content: bytes, sheet: str, cells: Iterable[Cell]) -> bytes
     except ConfinedFault as fault:
         sentence = _("Berkas dari cabang BPJS tidak dapat diisi. Unduh berkas yang baru dari SIPP, lalu unggah lagi.")
         raise ValidationError({"file": sentence}) from fault
-
-
-def _cells(template: SippTemplate, people: Iterable[Member]) -> Iterator[Cell]:
-    write = row_writer([column["value"] for column in template.columns])
-    for row, member in enumerate(people, template.header_row + 1):
-        for column, text in enumerate(write(member), 1):
-            if text:
-                yield row, column, text

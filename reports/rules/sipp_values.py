@@ -56,7 +56,7 @@ class Member:
 Text = Callable[[Member], str]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def date_text(day: datetime.date | None) -> str:
     """dd-mm-yyyy, whatever the language of the machine; "" for no day."""
     return f"{day.day:02d}-{day.month:02d}-{day.year:04d}" if day is not None else ""

@@ -6,7 +6,7 @@ files, and is the same bytes whenever it is made of the same rows.
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -46,49 +46,81 @@ class Sheet(NamedTuple):
     widths: Sequence[int] = ()
 
 
+class TextWorkbook:
+    """A workbook that is written as its rows come: what was added is compressed and not kept."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._made = io.BytesIO()
+        # Entries opened by name bear no moment at which they were written.
+        self._book = ZipFile(self._made, "w", ZIP_DEFLATED, compresslevel=_QUICKLY)
+        self._numbers = {name: number for number, name in enumerate(names, 1)}
+        for name, content in _parts(names):
+            with self._book.open(name, "w") as part:
+                part.write(content.encode())
+
+    def open(self, name: str, headers: Sequence[str], widths: Sequence[int] = ()) -> "OpenSheet":
+        """The sheet of that name, to be closed before the next is opened."""
+        part = self._book.open(f"xl/worksheets/sheet{self._numbers[name]}.xml", "w")
+        return OpenSheet(part, headers, widths or [_WIDTH] * len(headers))
+
+    def put(self, sheet: Sheet) -> None:
+        """A whole sheet."""
+        opened = self.open(sheet.name, sheet.headers, sheet.widths)
+        for cells in sheet.rows:
+            opened.add(cells)
+        opened.close()
+
+    def close(self) -> bytes:
+        """The workbook, all of whose sheets are written."""
+        self._book.close()
+        return self._made.getvalue()
+
+
+class OpenSheet:
+    """A sheet that rows are added to, one below the other."""
+
+    def __init__(self, part: IO[bytes], headers: Sequence[str], widths: Sequence[int]) -> None:
+        self._part = part
+        self._pattern = _row_pattern(len(headers))
+        self._number = 0
+        self._waiting = [_beginning(widths)]
+        self.add(headers)
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Raises TypeError for a row that is not as long as the header."""
+        self._number += 1
+        self._waiting.append(_row(self._pattern, self._number, cells))
+        if len(self._waiting) >= _ROWS_AT_ONCE:
+            self._flush()
+
+    def close(self) -> None:
+        self._waiting.append("</sheetData></worksheet>")
+        self._flush()
+        self._part.close()
+
+    def _flush(self) -> None:
+        self._part.write("".join(self._waiting).encode())
+        self._waiting.clear()
+
+
 def text_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The workbook; rows are asked for one after the other and not kept."""
-    made = io.BytesIO()
-    # Entries opened by name bear no moment at which they were written.
-    with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=_QUICKLY) as book:
-        for name, content in _parts([sheet.name for sheet in sheets]):
-            _put(book, name, (content,))
-        for number, sheet in enumerate(sheets, 1):
-            _put(book, f"xl/worksheets/sheet{number}.xml", _sheet(sheet))
-    return made.getvalue()
+    """The workbook of these sheets; rows are asked for one after the other and not kept."""
+    book = TextWorkbook([sheet.name for sheet in sheets])
+    for sheet in sheets:
+        book.put(sheet)
+    return book.close()
 
 
-def _put(book: ZipFile, name: str, pieces: Iterable[str]) -> None:
-    with book.open(name, "w") as part:
-        for piece in pieces:
-            part.write(piece.encode())
-
-
-def _sheet(sheet: Sheet) -> Iterator[str]:
-    """The sheet's XML in pieces of some hundred rows."""
-    widths = sheet.widths or [_WIDTH] * len(sheet.headers)
+def _beginning(widths: Sequence[int]) -> str:
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" style="1" customWidth="1"/>'
         for number, width in enumerate(widths, 1)
     )
-    yield (
+    return (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
         f'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
         "<sheetData>"
     )
-    written: list[str] = []
-    row_of = _row_pattern(len(sheet.headers))
-    for number, cells in enumerate(_with_header(sheet), 1):
-        written.append(_row(row_of, number, cells))
-        if len(written) == _ROWS_AT_ONCE:
-            yield "".join(written)
-            written.clear()
-    yield "".join((*written, "</sheetData></worksheet>"))
-
-
-def _with_header(sheet: Sheet) -> Iterator[Sequence[str]]:
-    yield sheet.headers
-    yield from sheet.rows
 
 
 def _row_pattern(columns: int) -> str:
