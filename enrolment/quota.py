@@ -5,6 +5,7 @@ A fixed number of queries, however many TPS lie below; TPS one by one only of a 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db.models import Q, QuerySet
 from enrolment.catalogue import positions
 from enrolment.models import Election, PollingStation, Region, StageCode
 from enrolment.models.scope import ALL_INSTITUTIONS, INSTITUTIONS, institutions, reach_regions
-from enrolment.quota_counts import Counts, Part, Scope, UnitLaw, counts, unit_law
+from enrolment.quota_counts import ByPart, Part, Scope, UnitLaw, counts, unit_law
 from enrolment.rules.bodies import Position, Unit
 from enrolment.rules.quota import Counted, Tally, rest, tally, total
 from enrolment.rules.region_code import Level
@@ -67,6 +68,12 @@ class Board:
     whole: Line
     level: str
     institutions: tuple[str, ...]
+    faults_sent: Mapping[tuple[str, str], int]
+    """Faults by who sent them and by body, "" where a row names none; their sum is that of `whole`."""
+
+    def faults_of(self, institution: str) -> int:
+        """Rows that this institution has to mend."""
+        return sum(faults for (sender, _body), faults in self.faults_sent.items() if sender == institution)
 
     def of_body(self, body: str) -> "Board":
         """The same of one of its bodies alone."""
@@ -76,6 +83,7 @@ class Board:
             lines=tuple(line.of_body(body) for line in self.lines),
             rest=self.rest.of_body(body),
             whole=self.whole.of_body(body),
+            faults_sent={key: faults for key, faults in self.faults_sent.items() if key[1] == body},
         )
 
 
@@ -84,22 +92,23 @@ def board(scope: Scope, region: Region) -> Board:
     seats = seating(scope.election, region)
     law = unit_law(scope.election, seats.positions)
     counted = counts(scope, law)
+    told = _told(counted.by_part)
     own = institutions(scope.user, Right.VIEW_QUOTA, region.pk)
     depth = _DEPTH[Level(region.level)]
     sheet = _Sheet(
-        tuple(each for each in _bodies(seats, own, counted) if each.depth >= depth or each.code in _told(counted)),
-        counted,
+        tuple(each for each in _bodies(seats, own, told) if each.depth >= depth or each.code in told),
+        counted.by_part,
         depth,
     )
-    parts = _stations(scope, seats, law, counted) if region.level == Level.DESA else _regions(seats)
-    return _added_up(sheet, parts, seats, own)
+    parts = _stations(scope, seats, law, counted.by_part) if region.level == Level.DESA else _regions(seats)
+    return _added_up(sheet, parts, seats, own, counted.faults_sent)
 
 
 def level_lines(scope: Scope, bodies: Sequence[BodyOf], regions: Iterable[tuple[str, str]]) -> Iterator[Line]:
     """Every one of these regions, by (code, name), with these bodies; `scope.by` is their level."""
     law = unit_law(scope.election, positions(scope.election.preset))
     depth = _DEPTH[scope.by] - 1 if scope.by else 0
-    sheet = _Sheet(tuple(bodies), counts(scope, law), depth)
+    sheet = _Sheet(tuple(bodies), counts(scope, law).by_part, depth)
     for part in seats_at(scope.election, regions):
         yield sheet.line(_Part(part.code, part.code, part.name, part.by_body))
 
@@ -136,7 +145,7 @@ class _Part:
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     bodies: tuple[BodyOf, ...]
-    counted: Counts
+    counted: ByPart
     depth: int
     """Of the region itself; its parts stand one deeper."""
 
@@ -159,19 +168,18 @@ class _Sheet:
         return sum(found, _NOBODY)
 
 
-def _bodies(seats: Seating, own: Sequence[str], counted: Counts) -> list[BodyOf]:
+def _bodies(seats: Seating, own: Sequence[str], told: AbstractSet[str]) -> list[BodyOf]:
     """The reader's own bodies in the order of the law; others, and rows of no body, where something was counted."""
     posts = {post.body: post for post in seats.positions}
     known = [
         BodyOf(code, name, posts[code].institution, posts[code].institution in own, _UNIT_DEPTH[posts[code].unit])
         for code, name in seats.bodies
     ]
-    told = _told(counted)
     found = [each for each in known if each.is_own or each.code in told]
     return [*found, *(BodyOf(code, "", "", is_own=False) for code in sorted(told - posts.keys()))]
 
 
-def _told(counted: Counts) -> set[str]:
+def _told(counted: ByPart) -> set[str]:
     """The bodies of which something was counted."""
     return {body for _part, body in counted}
 
@@ -180,7 +188,7 @@ def _regions(seats: Seating) -> list[_Part]:
     return [_Part(part.code, part.code, part.name, part.by_body) for part in seats.parts]
 
 
-def _stations(scope: Scope, seats: Seating, law: UnitLaw, counted: Counts) -> list[_Part]:
+def _stations(scope: Scope, seats: Seating, law: UnitLaw, counted: ByPart) -> list[_Part]:
     """The TPS of a desa: those listed, and those that somebody stands in."""
     stations = PollingStation.objects.filter(election=scope.election, desa=scope.region).order_by()
     listed = listed_voters(stations.values_list("stage", "number", "voters"))
@@ -222,7 +230,13 @@ def seats_of_tps(posts: Iterable[Position], law: UnitLaw, voters: Listed, desa: 
     return {body: law.seats(body, desa, tps) if body in excepted else seats for body, seats in found.items()}
 
 
-def _added_up(sheet: _Sheet, parts: Sequence[_Part], seats: Seating, own: tuple[str, ...]) -> Board:
+def _added_up(
+    sheet: _Sheet,
+    parts: Sequence[_Part],
+    seats: Seating,
+    own: tuple[str, ...],
+    faults_sent: Mapping[tuple[str, str], int],
+) -> Board:
     """The parts, what stands in none of them, and the whole."""
     lines = [sheet.line(part) for part in parts]
     left, whole = {}, {}
@@ -238,4 +252,5 @@ def _added_up(sheet: _Sheet, parts: Sequence[_Part], seats: Seating, own: tuple[
         whole=Line(seats.whole.code, seats.whole.name, 0, whole, total(whole.values())),
         level=seats.level,
         institutions=own,
+        faults_sent=faults_sent,
     )

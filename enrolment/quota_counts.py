@@ -28,7 +28,7 @@ _KEPT_SECONDS = 3600
 Part = str | int
 """A region's code; of a desa, a TPS number in it."""
 
-Counts = Mapping[tuple[Part, str], Counted]
+ByPart = Mapping[tuple[Part, str], Counted]
 
 # How long the codes of a level are.
 _LENGTH = {Level.KABUPATEN: 5, Level.KECAMATAN: 8, Level.DESA: 13}
@@ -87,6 +87,17 @@ class UnitLaw:
         return self.most[body] + self.more.get((body, code, tps), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Everything that is counted, by part and body; and faults by (institution, body) once more.
+
+    Whoever sent a faulty row mends it, whichever body it names or none: the sum of `faults_sent` is that of all faults.
+    """
+
+    by_part: ByPart
+    faults_sent: Mapping[tuple[str, str], int]
+
+
 def unit_law(election: Election, law: tuple[Position, ...]) -> UnitLaw:
     """In one query. A TPS at coklit counts as one over 400 voters: fewer seats there are the board's sum to tell."""
     most: defaultdict[str, int] = defaultdict(int)
@@ -102,7 +113,7 @@ def unit_law(election: Election, law: tuple[Position, ...]) -> UnitLaw:
 
 
 def counts(scope: Scope, law: UnitLaw) -> Counts:
-    """Everything that is counted, by part and body; in four queries."""
+    """Counts in four queries."""
     found: defaultdict[tuple[Part, str], Counted] = defaultdict(Counted)
     for part, body, people, reserves, surplus in _people(scope, law):
         found[part, body] += Counted(people=people, reserves=reserves, surplus=surplus)
@@ -110,9 +121,11 @@ def counts(scope: Scope, law: UnitLaw) -> Counts:
         found[part, body] += Counted(surplus=surplus)
     for part, body, overlaps in _overlaps(scope):
         found[part, body] += Counted(overlaps=overlaps)
-    for part, body, faults in _faults(scope):
+    faults_sent: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for part, body, institution, faults in _faults(scope):
         found[part, body] += Counted(faults=faults)
-    return found
+        faults_sent[institution, body] += faults
+    return Counts(found, faults_sent)
 
 
 def units_of(scope: Scope) -> QuerySet[Assignment, dict[str, Any]]:
@@ -175,7 +188,10 @@ def _overlaps(scope: Scope) -> QuerySet[Any]:
 
 
 def _faults(scope: Scope) -> QuerySet[Any]:
-    """(part, body, rejected rows that nobody has mended since): the row of two files that failed twice counts once."""
+    """(part, body, who sent them, rejected rows that nobody has mended since).
+
+    A row that failed in two files of one sender counts once.
+    """
     uploads = RosterUpload.objects.kept().visible_to(scope.user, Right.VIEW_QUOTA)
     open_uploads = uploads.filter(election=scope.election, state__in=_OPEN, rejected__gt=0)
     rows = RosterLine.objects.filter(upload__in=open_uploads, state=RosterLine.State.REJECTED, accepted_at=None)
@@ -183,7 +199,8 @@ def _faults(scope: Scope) -> QuerySet[Any]:
     named = Concat("name", Value("|"), "region_code", Value("|"), Cast("tps", CharField()))
     row = Case(When(name="", then=Cast("pk", CharField())), default=named, output_field=CharField())
     body = Coalesce(NullIf("body", Value("")), "upload__body")
-    grouped = rows.order_by().values(part=scope.part, of_body=body).values_list("part", "of_body")
+    sent = {"part": scope.part, "of_body": body, "sender": F("upload__institution")}
+    grouped = rows.order_by().values(**sent).values_list(*sent)
     return grouped.annotate(faults=Count(row, distinct=True))
 
 

@@ -263,8 +263,10 @@ def _actors(board: Board, offices: Mapping[str, Sequence[str]]) -> tuple[Actor, 
     found = []
     for institution in board.institutions:
         own = [board.whole.by_body[each.code] for each in board.bodies if each.institution == institution]
-        tasks = _tasks(total(own))
-        if own:
+        # What waits to be mended is its sender's, whatever body a row names, or none.
+        faults = board.faults_of(institution)
+        tasks = _tasks(replace(total(own), faults=faults))
+        if own or faults:
             names = ", ".join(offices.get(institution, ())) or _("kantornya belum terdaftar")
             found.append(Actor(institution, names, tasks or (_("tidak ada yang menunggu"),)))
     return tuple(found)

@@ -153,6 +153,19 @@ def test_a_row_that_fails_in_two_files_is_one_fault(world: World, election: Elec
     assert see(world.kpu, election).whole.by_body["kpps"].faults == 1
 
 
+def test_whoever_sent_a_faulty_row_mends_it_whatever_body_it_names_or_none(world: World, election: Election):
+    nobodys, linmas_of_kpu = person(0, "Juru Masak"), person(1, "Linmas", nik="160905")
+    upload = send_and_check(election, as_csv([nobodys, linmas_of_kpu, *kpps(7)]), body="")
+    assert upload.rejected == 2
+    send_and_check(election, as_csv([person(50, "Pengawas TPS", nik="160905")]), institution="Bawaslu", body="ptps")
+    shown = see(world.planner, election)
+    assert shown.whole.whole.faults == 3
+    assert [shown.faults_of(each) for each in ("KPU", "Bawaslu", "Satpol PP")] == [2, 1, 0]
+    assert shown.of_body("ptps").faults_of("KPU") == 0
+    assert see(world.kpu, election).faults_of("Bawaslu") == 0
+    check_sums(shown)
+
+
 def test_two_posts_at_one_time_are_told_to_both_sides(world: World, election: Election):
     stand(election, kpps())
     stand(election, [person(0, "Pengawas TPS")], institution="Bawaslu", body="ptps")

@@ -100,6 +100,16 @@ def test_nobody_is_named(world: World, election: Election, signed_in):
         assert "1609" not in shown.replace("16.09", "")
 
 
+def test_the_tile_and_the_list_of_who_must_act_tell_the_same_rejected_rows(election: Election, world: World, signed_in):
+    rows = [person(60, "Juru Masak"), person(61, "Juru Masak", tps=2), *kpps(70, tps=2)]
+    assert send_and_check(election, as_csv(rows), body="").rejected == 2
+    shown = signed_in(world.kpu).get(address(election)).context["page"]
+    assert [tile.value for tile in shown.tiles if tile.label == "Baris ditolak"] == ["2"]
+    assert [(each.institution, "perbaiki 2 baris yang ditolak" in each.tasks) for each in shown.actors] == [
+        ("KPU", True)
+    ]
+
+
 def test_a_board_is_narrowed_to_a_body_and_a_day(world: World, election: Election, signed_in):
     client = signed_in(world.planner)
     shown = page(client, f"{address(election)}?badan=kpps&pada=2024-02-14")
