@@ -16,6 +16,7 @@ from budgeting.bill_sums import expected
 from budgeting.models import Arrangement, Bill, PersonMonth, Registration
 from enrolment.actions.rosters.accepting import accept
 from enrolment.models import Election, RosterUpload
+from enrolment.record_writing import as_row
 from pemilu_bpjs import documents, vault
 from pemilu_bpjs.models import Office, User
 from reports.models import Batch
@@ -100,18 +101,21 @@ def post_month(arrangement: Arrangement, month: str, *, by: User, payment_code: 
         jkm=known.jkm,
         by=by,
     )
-    file = receive_list(bill=bill, name="rincian.xlsx", content=_billed(arrangement, month), by=by)
+    file = receive_list(bill=bill, name="rincian.xlsx", content=bill_workbook(arrangement, month), by=by)
     assert apply_list(bill=bill, file=file, by=by) is not None
     return bill
 
 
-def _billed(arrangement: Arrangement, month: str) -> bytes:
+def bill_workbook(arrangement: Arrangement, month: str) -> bytes:
+    """The month's people by the numbers that BPJS has given them; by their NIK where it has given none."""
     members = {each.person_id: each for each in Registration.objects.filter(arrangement=arrangement)}
     months = PersonMonth.objects.standing().filter(price__arrangement=arrangement, month=month)
     rows = []
-    for each in months.select_related("price").order_by("person"):
-        kpj = vault.open_sealed(members[each.person_id].kpj, "kpj").decode()
-        rows.append((kpj, "", each.price.base, each.price.jkk, each.price.jkm))
+    for each in months.select_related("price", "assignment__record").order_by("person"):
+        sealed = members[each.person_id].kpj
+        kpj = vault.open_sealed(sealed, "kpj").decode() if sealed else ""
+        nik = "" if kpj else as_row(each.assignment.record).nik
+        rows.append((kpj, nik, each.price.base, each.price.jkk, each.price.jkm))
     return _table("Rincian", BILL_HEAD, rows)
 
 

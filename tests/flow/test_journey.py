@@ -5,7 +5,7 @@ import datetime
 import io
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +95,10 @@ def batch(world: World, arrangement: Arrangement) -> Batch:
     return freeze(arrangement=arrangement, by=world.planner, today=TOLD_ON)
 
 
-def answered(arrangement: Arrangement, rows: list[tuple[str, ...]], by: Any) -> Answer:
+def answered(arrangement: Arrangement, rows: Iterable[tuple[str, ...]] | bytes, by: Any) -> Answer:
     """What the branch gives back, read and applied."""
-    received = receive(arrangement=arrangement, name="hasil.xlsx", content=answer_workbook(rows), by=by)
+    content = rows if isinstance(rows, bytes) else answer_workbook(rows)
+    received = receive(arrangement=arrangement, name="hasil.xlsx", content=content, by=by)
     return apply(answer=received.answer if received.is_same_file else read(answer=received.answer), by=by)
 
 
@@ -243,7 +244,8 @@ def test_every_row_of_an_answer_is_accounted_for(world: World, batch: Batch):
         taken(five),
         taken(six),
     ]
-    answer = answered(batch.arrangement, rows, world.bpjs)
+    given = answer_workbook(rows)
+    answer = answered(batch.arrangement, given, world.bpjs)
 
     outcomes = list(AnswerRow.objects.filter(answer=answer).order_by("row").values_list("row", "outcome"))
     assert outcomes == [
@@ -264,7 +266,7 @@ def test_every_row_of_an_answer_is_accounted_for(world: World, batch: Batch):
 
     # Who was refused is somebody's work, and not told again as he is; who was not answered waits.
     assert freeze(arrangement=batch.arrangement, by=world.planner, today=TOLD_LATER) is None
-    assert answered(batch.arrangement, rows, world.bpjs) == answer
+    assert answered(batch.arrangement, given, world.bpjs) == answer
     assert Answer.objects.count() == 1
 
 
