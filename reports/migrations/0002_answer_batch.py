@@ -5,20 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0001_initial'),
+        ("reports", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answer',
-            name='batch',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='reports.batch', verbose_name='kiriman'),
+            model_name="answer",
+            name="batch",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="reports.batch",
+                verbose_name="kiriman",
+            ),
         ),
         migrations.AlterField(
-            model_name='answer',
-            name='state',
-            field=models.CharField(choices=[('received', 'Sedang dibaca'), ('asking', 'Menunggu konfirmasi kolom'), ('ready', 'Siap diterapkan'), ('applied', 'Diterapkan'), ('refused', 'Tidak dapat dibaca')], max_length=8, verbose_name='keadaan'),
+            model_name="answer",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("received", "Sedang dibaca"),
+                    ("asking", "Menunggu konfirmasi kolom"),
+                    ("ready", "Siap diterapkan"),
+                    ("applied", "Diterapkan"),
+                    ("refused", "Tidak dapat dibaca"),
+                ],
+                max_length=8,
+                verbose_name="keadaan",
+            ),
         ),
     ]

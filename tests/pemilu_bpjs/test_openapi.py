@@ -14,6 +14,8 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 from budgeting.actions.plans import copy_plan
 from pemilu_bpjs.wsgi import application
 from tests.factories import make_document, make_job, make_token
+from tests.factories_answers import give, taken
+from tests.factories_batches import make_batch
 from tests.factories_people import NIK, make_row, make_seat
 from tests.factories_proposals import make_proposal
 from tests.factories_rosters import first_desa, plain_workbook, pps, send
@@ -79,7 +81,10 @@ def test_what_stands_reads_as_the_file_says(world: World, token: str) -> None:
     roster = send(world, election, "pps.xlsx", plain_workbook([*pps(first_desa(1)), *pps(first_desa(1), first=9)]))
     seat, namesake = make_seat(election), make_seat(election, make_row(f"{NIK[:-1]}9"), tps=2)
     make_seat(election, tps=3)  # an overlap
+    batch = make_batch(election, world.office)
     ids = {
+        "answers": give(batch.arrangement, [taken(1)], by=world.planner, batch=batch).pk,
+        "batches": batch.pk,
         "documents": make_document(world.planner, world.office, source=f"proposal:{proposal.pk}").pk,
         "jobs": make_job(world.planner, world.office).pk,
         "people": seat.pk,
@@ -104,6 +109,7 @@ def test_what_stands_reads_as_the_file_says(world: World, token: str) -> None:
             "kind": "premium-rates",
             "pair": pair,
             "roster": str(roster.pk),
+            "file": str(batch.files.get().pk),
         }
         named = {name: value for name, value in place.items() if f"{{{name}}}" in operation.path}
         case = operation.Case(path_parameters=named, query=queries.get(kind, {}) if not named else {})
