@@ -9,13 +9,12 @@ _GOOD = "l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS
 _WITHIN = """l.sheet = %(sheet)s AND l."row" BETWEEN %(first)s AND %(last)s"""
 _CHUNK = f"{_GOOD} AND {_WITHIN}"
 
-# In the order of the index: its places then lie side by side, and of two rosters with the same people one waits for the
-# other and never each for each.
+# In the file's order, as their records and seats after them: what is looked up together then lies together.
 PERSONS = f"""
 INSERT INTO enrolment_person (nik_fp, created_at)
 SELECT l.nik_fp, %(at)s FROM enrolment_rosterline l
 WHERE {_CHUNK}
-ORDER BY l.nik_fp
+ORDER BY l.sheet, l."row"
 ON CONFLICT (nik_fp) DO NOTHING
 """  # noqa: S608
 
