@@ -123,6 +123,13 @@ WHERE l.id = roster_merging.line_id AND a.id = roster_merging.assignment_id
     AND a.not_insured = roster_merging.not_insured AND {_SAME_DECREE})
 """  # noqa: S608
 
+# Of a good row that found no record, somebody (an undo in another election) took the record away meanwhile.
+OVERLOOKED = f"""
+SELECT EXISTS (
+    SELECT 1 FROM enrolment_rosterline l LEFT JOIN roster_merging m ON m.line_id = l.id
+    WHERE {_GOOD} AND m.line_id IS NULL)
+"""  # noqa: S608
+
 COUNTS = """
 SELECT count(CASE WHEN assignment_id IS NULL THEN 1 END),
     count(CASE WHEN assignment_id IS NOT NULL AND (says_other OR sits_other) THEN 1 END), count(*)
