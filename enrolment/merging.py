@@ -76,6 +76,12 @@ class Merging:
         with connection.cursor() as cursor:
             self._run(cursor, *sql.TABLES_GONE)
 
+    def overlooks_any(self) -> bool:
+        """Whether a good row is not among those worked out: what `prepare` wrote of it is there no longer."""
+        with connection.cursor() as cursor:
+            self._run(cursor, sql.OVERLOOKED)
+            return bool(cursor.fetchone()[0])
+
     def merge(self) -> None:
         """All that anyone can see, in the caller's transaction."""
         with connection.cursor() as cursor:

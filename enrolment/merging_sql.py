@@ -9,13 +9,12 @@ _GOOD = "l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS
 _WITHIN = """l.sheet = %(sheet)s AND l."row" BETWEEN %(first)s AND %(last)s"""
 _CHUNK = f"{_GOOD} AND {_WITHIN}"
 
-# In the order of the index: its places then lie side by side, and of two rosters with the same people one waits for the
-# other and never each for each.
+# In the file's order, as their records and seats after them: what is looked up together then lies together.
 PERSONS = f"""
 INSERT INTO enrolment_person (nik_fp, created_at)
 SELECT l.nik_fp, %(at)s FROM enrolment_rosterline l
 WHERE {_CHUNK}
-ORDER BY l.nik_fp
+ORDER BY l.sheet, l."row"
 ON CONFLICT (nik_fp) DO NOTHING
 """  # noqa: S608
 
@@ -122,6 +121,13 @@ UPDATE roster_merging SET sits_other = true FROM enrolment_rosterline l, enrolme
 WHERE l.id = roster_merging.line_id AND a.id = roster_merging.assignment_id
   AND NOT (a.position = l.position AND a.start = l.start AND a."end" = l."end" AND a.is_reserve = l.is_reserve
     AND a.not_insured = roster_merging.not_insured AND {_SAME_DECREE})
+"""  # noqa: S608
+
+# Of a good row that found no record, somebody (an undo in another election) took the record away meanwhile.
+OVERLOOKED = f"""
+SELECT EXISTS (
+    SELECT 1 FROM enrolment_rosterline l LEFT JOIN roster_merging m ON m.line_id = l.id
+    WHERE {_GOOD} AND m.line_id IS NULL)
 """  # noqa: S608
 
 COUNTS = """

@@ -85,6 +85,8 @@ def _merge(
     merging.prepare()
     _tell(progress, 2, _("Mencocokkan dengan yang sudah ada"))
     with merging.work_out() as counts:
+        if merging.overlooks_any():
+            raise PeopleChanged
         if not counts.rows:
             return None
         _tell(progress, 3, _("Menyimpan"))

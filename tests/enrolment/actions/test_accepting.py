@@ -267,6 +267,25 @@ def test_where_others_are_always_faster_the_last_try_keeps_them_waiting(
     assert numbers(accept(upload=upload, by=kpu)) == (7, 0, 0, 0)
 
 
+def test_who_is_taken_away_again_before_he_sits_is_prepared_once_more(
+    election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """An undo in another election removes people without a seat, and does not wait for this one's."""
+    upload = send_and_check(election, kpps())
+    prepare, calls = Merging.prepare, []
+
+    def undone(self: Merging) -> None:
+        prepare(self)
+        calls.append(1)
+        if len(calls) == 1:
+            PersonRecord.objects.filter(name=PersonRecord.objects.first().name).delete()
+
+    monkeypatch.setattr(Merging, "prepare", undone)
+    assert numbers(accept(upload=upload, by=kpu)) == (7, 0, 0, 0)
+    assert people() == (7, 7, 7)
+    assert RosterLine.objects.filter(upload=upload, accepted_at=None).count() == 0
+
+
 def test_who_was_seen_is_held_against_who_stands(election: Election):
     with pytest.raises(PeopleChanged), changing_people(election.pk, seen=5):
         pytest.fail("nobody was seen")
