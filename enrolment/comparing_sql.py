@@ -30,22 +30,46 @@ WHERE m.assignment_id IS NULL AND still.line_id IS NULL AND NOT l.is_reserve AND
 ORDER BY m.line_id, a.id
 """
 
-# Only in units that the file has rows of, so that a file for one desa calls nobody of another gone; and nobody of whom
-# a row speaks, though it be a rejected one or one whose NIK is damaged.
-GONE = """
-SELECT a.id
-FROM (
-    SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline
-    WHERE upload_id = %(upload)s AND body <> '' AND region_code <> '') AS u
+_UNITS = """
+(SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline
+ WHERE upload_id = %(upload)s AND body <> '' AND region_code <> '') AS u
 JOIN enrolment_assignment a ON a.election_id = %(election)s AND a.institution = %(institution)s
     AND a.region_code = u.region_code AND a.body = u.body AND a.tps = u.tps
     AND a.voided_at IS NULL AND a.stop_reason = ''
-JOIN enrolment_person p ON p.id = a.person_id
-JOIN enrolment_personrecord r ON r.id = a.record_id
+"""
+_BY_NIK = """
 LEFT JOIN (SELECT DISTINCT nik_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_nik
     ON by_nik.nik_fp = p.nik_fp
+"""
+
+ANYBODY = f"SELECT 1 FROM {_UNITS} LIMIT 1"  # noqa: S608
+
+# Who sits in a unit of the file under a NIK that it does not have, and the rows of his name and birth date in it, those
+# included that find no seat as long as he has it; the last column: somebody has decided that they are two.
+NAMESAKES = f"""
+SELECT l.id, a.id, d.id IS NOT NULL
+FROM {_UNITS}
+JOIN enrolment_person p ON p.id = a.person_id
+JOIN enrolment_personrecord r ON r.id = a.record_id
+JOIN enrolment_rosterline l ON l.upload_id = %(upload)s AND l.name_birth_fp = r.name_birth_fp
+{_BY_NIK}
+LEFT JOIN enrolment_person own ON own.nik_fp = l.nik_fp
+LEFT JOIN enrolment_samepersondecision d ON NOT d.is_same
+    AND ((d.first_id = own.id AND d.second_id = p.id) OR (d.first_id = p.id AND d.second_id = own.id))
+WHERE l.accepted_at IS NULL AND l.nik_fp IS NOT NULL AND by_nik.nik_fp IS NULL
+ORDER BY l.sheet, l."row", a.id
+"""  # noqa: S608
+
+# Only in units that the file has rows of, so that a file for one desa calls nobody of another gone; and nobody of whom
+# a row speaks, though it be a rejected one or one whose NIK is damaged.
+GONE = f"""
+SELECT a.id
+FROM {_UNITS}
+JOIN enrolment_person p ON p.id = a.person_id
+JOIN enrolment_personrecord r ON r.id = a.record_id
+{_BY_NIK}
 LEFT JOIN (SELECT DISTINCT name_birth_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_name
     ON by_name.name_birth_fp = r.name_birth_fp
 WHERE by_nik.nik_fp IS NULL AND by_name.name_birth_fp IS NULL
 ORDER BY a.region_code, a.tps, a.id
-"""
+"""  # noqa: S608

@@ -281,6 +281,12 @@ class ComparedNumbersSerializer(serializers.Serializer):
     unchanged = serializers.IntegerField()
     moved = serializers.IntegerField()
     gone = serializers.IntegerField()
+    namesakes = serializers.IntegerField()
+
+
+class NamesakeSerializer(serializers.Serializer):
+    line = ComparedRowSerializer()
+    seat = ComparedSeatSerializer()
 
 
 class RosterComparisonSerializer(serializers.Serializer):
@@ -291,6 +297,9 @@ class RosterComparisonSerializer(serializers.Serializer):
     changed = RosterChangeSerializer(many=True)
     moved = RosterMoveSerializer(many=True)
     gone = GoneSerializer(many=True, help_text="They stay until somebody ends them.")
+    namesakes = NamesakeSerializer(
+        many=True, help_text="People of these units with a row's name and birth date under another NIK: one, or two?"
+    )
 
 
 def columns_of(upload: RosterUpload) -> dict[str, Any]:

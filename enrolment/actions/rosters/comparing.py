@@ -1,7 +1,8 @@
 """A roster held against who stands already: who is new, changed, moved, gone. Nobody's data is touched."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -48,32 +49,39 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """A row whose name and birth date somebody in the file's units has under another NIK: perhaps one person."""
+
+    line: RosterLine
+    seat: Assignment
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
+    """`namesakes` are people who sit there already; the rows of their names are counted among the others too."""
+
     new: int
     changed: int
     unchanged: int
     moved: int
     gone: int
+    namesakes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The first `SHOWN` of each kind. Those gone stay until a person ends them; their record is with each."""
+    """The first `SHOWN` of each kind. Those gone stay until a person ends them; their record is with each.
+
+    `is_first`: nobody of this institution sat in these units before, so that there is nothing to compare.
+    """
 
     numbers: Numbers
     new: Sequence[RosterLine]
     changed: Sequence[Change]
     moved: Sequence[Move]
     gone: Sequence[Assignment]
-
-    @property
-    def is_first(self) -> bool:
-        """Whether nobody of these units stood before, so that there is nothing to compare."""
-        return self.numbers.new == sum((self.numbers.new, self.numbers.changed, self.numbers.unchanged, *self._left))
-
-    @property
-    def _left(self) -> tuple[int, int]:
-        return self.numbers.moved, self.numbers.gone
+    namesakes: Sequence[Namesake]
+    is_first: bool
 
 
 def compare(*, upload: RosterUpload) -> Comparison:
@@ -82,17 +90,31 @@ def compare(*, upload: RosterUpload) -> Comparison:
         given = {"upload": upload.pk, "election": upload.election_id, "institution": upload.institution}
         good = _ask(sql.GOOD, given)[0][0]
         moved = dict(_ask(sql.MOVED, given))
-        gone = [pk for (pk,) in _ask(sql.GONE, given)]
+        namesakes, others = _namesakes(_ask(sql.NAMESAKES, given))
+        gone = [*(pk for (pk,) in _ask(sql.GONE, given)), *others]
+        is_first = not moved and not _ask(sql.ANYBODY, given)
         new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
         changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
     seated = counts.changed + counts.unchanged
     return Comparison(
-        Numbers(good - seated - len(moved), counts.changed, counts.unchanged, len(moved), len(gone)),
+        Numbers(good - seated - len(moved), counts.changed, counts.unchanged, len(moved), len(gone), len(namesakes)),
         _lines(new[:SHOWN]),
         tuple(_changes(changed)),
-        tuple(_moves(dict(list(moved.items())[:SHOWN]))),
+        tuple(Move(line, seat) for line, seat in _paired(moved.items())),
         list(Assignment.objects.filter(pk__in=gone[:SHOWN]).select_related("record")),
+        tuple(Namesake(line, seat) for line, seat in _paired(namesakes)),
+        is_first,
     )
+
+
+def _namesakes(rows: Sequence[tuple[int, int, bool]]) -> tuple[list[tuple[int, int]], list[int]]:
+    """(line, seat) of who may be one person; and the seats of those who were found to be others, and so are gone."""
+    perhaps: dict[int, int] = {}
+    for line, seat, are_two in rows:
+        if not are_two:
+            perhaps.setdefault(seat, line)
+    others = dict.fromkeys(seat for _line, seat, _are_two in rows if seat not in perhaps)
+    return [(line, seat) for seat, line in perhaps.items()], list(others)
 
 
 def _lines(ids: Sequence[int]) -> list[RosterLine]:
@@ -132,10 +154,12 @@ def _seat(seat: Assignment, line: RosterLine) -> Iterator[Difference]:
         yield Difference(Field.RESERVE, *("ya" if each.is_reserve else "tidak" for each in (seat, line)))
 
 
-def _moves(moved: Mapping[int, int]) -> Iterator[Move]:
-    lines = RosterLine.objects.in_bulk(list(moved))
-    seats = Assignment.objects.in_bulk(list(moved.values()))
-    return (Move(lines[line], seats[seat]) for line, seat in moved.items())
+def _paired(found: Iterable[tuple[int, int]]) -> Iterator[tuple[RosterLine, Assignment]]:
+    """The first lines, each with the seat that stands against it."""
+    keys = list(islice(found, SHOWN))
+    lines = RosterLine.objects.in_bulk([line for line, _seat in keys])
+    seats = Assignment.objects.select_related("record").in_bulk([seat for _line, seat in keys])
+    return ((lines[line], seats[seat]) for line, seat in keys)
 
 
 def _ask(statement: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:

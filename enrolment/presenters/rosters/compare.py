@@ -22,7 +22,7 @@ class PersonLine:
     name: str
     seat: str
     value: str = ""
-    note: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class ComparePage:
     tiles: tuple[Tile, ...]
     changed: tuple[ChangeLine, ...]
     more_changed: str
+    namesakes: People
+    same_person_url: str
     moved: People
     gone: People
     good: int
@@ -70,6 +72,8 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         tiles=_tiles(found),
         changed=tuple(_change(each, names) for each in found.changed),
         more_changed=_more(found.numbers.changed),
+        namesakes=_namesakes(found, names),
+        same_person_url=reverse("enrolment:same-person"),
         moved=_moved(found, names),
         gone=_gone(found, names),
         good=good,
@@ -89,7 +93,8 @@ def _label(numbers: Numbers) -> str:
 
 
 def _names(found: Comparison) -> SeatNames:
-    seats = [*(each.assignment for each in found.changed), *(each.old for each in found.moved), *found.gone]
+    named = [each.seat for each in found.namesakes]
+    seats = [*(each.assignment for each in found.changed), *(each.old for each in found.moved), *found.gone, *named]
     lines = [*(each.line for each in found.changed), *(each.line for each in found.moved)]
     return seat_names(each.region_code for each in (*seats, *lines))
 
@@ -123,8 +128,9 @@ def _tiles(found: Comparison) -> tuple[Tile, ...]:
 
 def _change(change: Change, names: SeatNames) -> ChangeLine:
     line = change.line
-    seat = names.seat(body=line.body, position=line.position, region=line.region_code, tps=line.tps)
-    return ChangeLine(line.name, seat, tuple(_difference(each, names.positions) for each in change.differences))
+    return ChangeLine(
+        line.name, _seat(line, names), tuple(_difference(each, names.positions) for each in change.differences)
+    )
 
 
 def _difference(each: Difference, positions: Mapping[str, str]) -> tuple[str, str, str]:
@@ -142,20 +148,29 @@ def _moved(found: Comparison, names: SeatNames) -> People:
     return People(_("Pindah tempat tugas"), lead, lines, _more(found.numbers.moved))
 
 
-def _gone(found: Comparison, names: SeatNames) -> People:
+def _namesakes(found: Comparison, names: SeatNames) -> People:
     lines = tuple(
-        PersonLine(
-            each.record.name,
-            names.seat(body=each.body, position=each.position, region=each.region_code, tps=each.tps),
-            str(each.pk),
-        )
-        for each in found.gone
+        PersonLine(each.line.name, _seat(each.seat, names), url=reverse("enrolment:person", args=[each.seat.pk]))
+        for each in found.namesakes
     )
+    lead = _(
+        "Mereka sudah tersimpan; nama dan tanggal lahirnya sama dengan baris berkas ini, tetapi NIK-nya lain. Bila "
+        "hanya NIK-nya yang salah, perbaiki dulu di datanya. Bila baris ini disimpan begitu saja, keduanya tercatat."
+    )
+    return People(_("Mungkin orang yang sama (NIK lain)"), lead, lines, _more(found.numbers.namesakes))
+
+
+def _gone(found: Comparison, names: SeatNames) -> People:
+    lines = tuple(PersonLine(each.record.name, _seat(each, names), str(each.pk)) for each in found.gone)
     lead = _(
         "Mereka tersimpan, tetapi tidak ada di berkas ini. Mereka tetap bertugas dan dijamin, kecuali Anda mencentang "
         "dan mengakhirinya."
     )
     return People(_("Tidak ada lagi di berkas"), lead, lines, _more(found.numbers.gone))
+
+
+def _seat(each: Assignment | RosterLine, names: SeatNames) -> str:
+    return names.seat(body=each.body, position=each.position, region=each.region_code, tps=each.tps)
 
 
 def _from_to(old: Assignment, line: RosterLine, names: SeatNames) -> str:

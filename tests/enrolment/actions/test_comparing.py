@@ -10,10 +10,10 @@ from enrolment.actions.rosters import comparing
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.comparing import Difference, compare
 from enrolment.actions.rosters.ending import end_assignments
-from enrolment.models import Assignment, Election, Person, RosterUpload
+from enrolment.models import Assignment, Election, Person, RosterUpload, SamePersonDecision
 from enrolment.rules.roster_fields import Field
 from pemilu_bpjs.models import AuditEvent
-from tests.enrolment.rosters import NAME, kpps, line, person, send_and_check
+from tests.enrolment.rosters import NAME, NIK, kpps, line, person, send_and_check
 from tests.factories_enrolment import make_election
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,28 @@ def test_who_sits_in_another_unit_now_has_moved(election: Election, standing: Ro
 def test_who_keeps_his_seat_in_the_same_file_has_not_moved(election: Election, standing: RosterUpload):
     upload = send_and_check(election, [*kpps(), person(8, "Anggota KPPS", tps=2)])
     assert compare(upload=upload).numbers.moved == 0
+
+
+def test_a_nik_that_a_later_file_corrects_is_perhaps_the_same_person(election: Election, kpu: Any):
+    first = send_and_check(election, [person(0, "Ketua KPPS")])
+    accept(upload=first, by=kpu)
+    assert not compare(upload=first).is_first  # nothing is left of it, but he sits there
+    seat = Assignment.objects.get()
+    upload = send_and_check(election, [person(0, "Anggota KPPS", nik=person(0)[NIK][:-1] + "9")])
+    found = compare(upload=upload)
+    assert not found.is_first
+    assert (found.numbers.new, found.numbers.gone, found.numbers.namesakes) == (1, 0, 1)
+    assert [(each.line.row, each.seat) for each in found.namesakes] == [(2, seat)]
+
+
+def test_who_was_found_to_be_another_person_of_that_name_is_gone(election: Election, kpu: Any):
+    accept(upload=send_and_check(election, [person(0, "Ketua KPPS")]), by=kpu)
+    twin = send_and_check(election, [person(0, tps=2, nik=person(0)[NIK][:-1] + "9")])
+    accept(upload=twin, by=kpu)
+    first, second = Person.objects.order_by("pk")
+    SamePersonDecision.objects.create(first=first, second=second, is_same=False, reason="Kembar nama", decided_by=kpu)
+    found = compare(upload=send_and_check(election, [person(0, nik=person(0)[NIK][:-1] + "9")]))
+    assert (found.numbers.namesakes, [each.person_id for each in found.gone]) == (0, [first.pk])
 
 
 def test_of_many_the_first_are_listed_and_all_are_counted(

@@ -189,7 +189,7 @@ def test_who_changed_and_who_is_gone_is_told_before(world: World, api_as, electi
     roster = send(world, election, "baru.xlsx", plain_workbook([first[0], changed]))
     answer = api_as(world.kpu).get(_url(roster, "comparison/"))
     told_now = answer.json()
-    assert told_now["numbers"] == {"new": 0, "changed": 1, "unchanged": 1, "moved": 0, "gone": 1}
+    assert told_now["numbers"] == {"new": 0, "changed": 1, "unchanged": 1, "moved": 0, "gone": 1, "namesakes": 0}
     assert [(each["id"], each["name"]) for each in told_now["gone"]] == [(seats[gone].pk, gone)]
     (difference,) = told_now["changed"][0]["differences"]
     assert (difference["field"], difference["new"]) == ("phone", "0812******00")

@@ -60,6 +60,22 @@ def test_a_later_file_is_compared_and_who_is_gone_stays_unless_a_person_says_so(
     assert Assignment.objects.standing().filter(stop_reason="").count() == 7
 
 
+def test_who_sits_there_under_another_nik_is_named_before_storing(world: World, kpu_client: Client, roster):
+    first = _accepted(kpu_client, roster())
+    people = list(pps(first_desa(2)))
+    corrected = {**people[1], "nik": people[1]["nik"][:-1] + "9"}
+    later = send(world, first.election, "perbaikan.xlsx", plain_workbook([corrected]))
+    assert later.rejected == 1  # as long as he sits there himself, the seat is taken
+    answer = kpu_client.get(roster_url("roster-compare", later))
+    page = answer.context["page"]
+    assert "Belum ada petugas" not in page.sentence
+    assert [line.name for line in page.namesakes.lines] == [corrected["name"]]
+    assert "Mungkin orang yang sama (NIK lain)" in answer.text
+    assert page.namesakes.lines[0].url in answer.text
+    assert reverse("enrolment:same-person") in answer.text
+    assert corrected["nik"] not in answer.text
+
+
 def test_where_everybody_stands_already_nobody_is_said_to_be_stored(world: World, kpu_client: Client, roster):
     first = _accepted(kpu_client, roster())
     content = plain_workbook([*reversed(list(pps(first_desa(2))))])
