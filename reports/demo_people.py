@@ -17,6 +17,9 @@ _FAMILY = (
     "Utama", "Wijaya", "Yusuf", "Zainal",
 )  # fmt: skip
 _JOBS = ("Petani", "Pedagang", "Guru honorer", "Ibu rumah tangga", "Wiraswasta")
+_MARITAL = ("Kawin", "Belum kawin")
+_UNTOLD = 40
+"""Of one in so many nobody has written down whether he is married: BPJS takes nobody without that."""
 _STREETS = ("Jalan Melati", "Jalan Kenanga", "Dusun I", "Dusun II", "Jalan Pasar Lama")
 
 
@@ -33,6 +36,7 @@ class Invented:
     mother: str
     phone: str
     job: str
+    marital: str
 
 
 def invented(region: str, birth_place: str, first: int = 0) -> Iterator[Invented]:
@@ -52,6 +56,7 @@ def invented(region: str, birth_place: str, first: int = 0) -> Iterator[Invented
             mother=f"{_GIVEN[1][(given + 7) % 20]} {_FAMILY[number % 24]}",
             phone=f"0812{55_000_000 + number * 137}",
             job=_JOBS[number % 5],
+            marital="" if number % _UNTOLD == _UNTOLD - 1 else _MARITAL[number % 3 == 0],
         )
 
 

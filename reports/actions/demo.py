@@ -1,4 +1,4 @@
-"""A working demo: the two seed regions, their plans and rosters, and one user a role. Every person in it is invented.
+"""A working demo: the two seed regions, their plans, rosters and cover, one user a role. Every person is invented.
 
 Safe to run again: what stands is left as it stands, also where a user has changed it since.
 """
@@ -17,7 +17,9 @@ from enrolment.actions.units import enter_counts
 from enrolment.models import Acceptance, CountKind, Election, StageCode, UnitCount
 from pemilu_bpjs.models import Membership, Office, Signatory, User
 from pemilu_bpjs.roles import Role
+from reports.actions.demo_cover import make_sample_cover
 from reports.actions.demo_rosters import make_sample_rosters
+from reports.models import Batch
 
 SINCE = datetime.date(2023, 1, 1)
 _KIND = Office.Kind
@@ -81,7 +83,8 @@ def make_demo(*, examples: Path, password: str) -> list[Login]:
         logins += [planner, head]
         _keep_logins([planner, head], password)
         _keep_plan(place, examples, office, by=User.objects.get(username=planner.username))
-    others = list(_other_logins(_PLACES[0]))
+    treasurer = Login("bendahara", "Marlina Putri, S.E.", Role.TREASURER, Office.objects.get(name=_PLACES[0].disnaker))
+    others = [treasurer, *_other_logins(_PLACES[0])]
     _keep_logins(others, password)
     return [*logins, *others]
 
@@ -96,6 +99,11 @@ def make_demo_rosters() -> list[Acceptance]:
     senders = {"KPU": users["kpu"], "Bawaslu": users["bawaslu"], "Satpol PP": users["satpolpp"]}
     found = make_sample_rosters(region=first.region, senders=senders)
     return [*found, *make_sample_rosters(region=second.region, senders={"KPU": users[_SENDERS[-1]]})]
+
+
+def make_demo_cover() -> Batch | None:
+    """The first region's people, insured by its plan, as far as a bill that is partly paid; None if that stands."""
+    return make_sample_cover(region=_PLACES[0].region)
 
 
 def demo_password(*, file: Path) -> str:

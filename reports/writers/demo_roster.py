@@ -12,10 +12,11 @@ from reports.demo_people import Invented
 # The same bytes every time, so that the demo, run again, finds that it has sent them already.
 _WRITTEN = datetime.datetime(2023, 10, 2, tzinfo=datetime.UTC)
 _DAY = "dd-mm-yyyy"
+_POSTCODE = "32000"
 
 _PLAIN = (
     "NIK", "Nama Lengkap", "Tempat Lahir", "Tanggal Lahir", "L/P", "Alamat", "Nama Ibu Kandung", "No HP", "Pekerjaan",
-    "Kecamatan", "Desa/Kelurahan", "TPS", "Jabatan",
+    "Kecamatan", "Desa/Kelurahan", "TPS", "Jabatan", "Status Kawin", "Kode Pos",
 )  # fmt: skip
 _OFFICE = ("No", "NAMA", "NIK", "TEMPAT/TGL LAHIR", "JK", "ALAMAT", "NAMA IBU KANDUNG", "NO. HP", "JABATAN")
 
@@ -43,7 +44,7 @@ def plain_roster(seats: Sequence[Seated]) -> bytes:
             sheet.write_row(row, 0, (who.nik, who.name, who.birth_place))
             sheet.write_datetime(row, 3, datetime.datetime.combine(who.born, datetime.time()), day)
             sheet.write_row(row, 4, (who.sex, who.address, who.mother, who.phone, who.job, seat.kecamatan, seat.desa))
-            sheet.write_row(row, 11, (seat.tps or "", seat.position))
+            sheet.write_row(row, 11, (seat.tps or "", seat.position, who.marital, _POSTCODE))
     return content.getvalue()
 
 

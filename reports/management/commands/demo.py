@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from enrolment.tasks import start_receipt
 from pemilu_bpjs import roles
-from reports.actions.demo import demo_password, make_demo, make_demo_rosters
+from reports.actions.demo import demo_password, make_demo, make_demo_cover, make_demo_rosters
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         logins = make_demo(examples=examples, password=password)
         for acceptance in make_demo_rosters():
             start_receipt(acceptance, acceptance.by)
+        make_demo_cover()
         paper = home / "demo"
         if not all((paper / name).exists() for name in ("oku-selatan.pdf", "oku-selatan.xlsx")):
             call_command("plan", str(examples / "oku-selatan.toml"), out=str(paper), stdout=self.stderr)
