@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from enrolment.actions.rosters.accepting import Agreed
 from enrolment.actions.rosters.closing import close, reopen
 from enrolment.actions.rosters.comparing import compare
 from enrolment.api.roster_scope import READABLE, RosterScope, conflicts_told, require_state
@@ -44,11 +45,13 @@ class RosterAcceptanceViewSet(RosterScope):
     @acceptances.mapping.post
     def accept(self, request: Request, pk: str) -> Response:
         upload = self.get_object()
-        ends = set(valid(data.AcceptSerializer(data=request.data))["ends"])
+        asked = valid(data.AcceptSerializer(data=request.data))
+        ends, numbers = set(asked["ends"]), asked.get("numbers")
         if ends and _own_people(request.user, upload).filter(pk__in=ends).count() < len(ends):
             raise refuse("ends", _("Salah satu orang ini tidak ada, atau bukan petugas Anda."), "does_not_exist")
         with conflicts_told():
-            return started(start_acceptance(upload=upload, by=request.user, ends=ends))
+            agreed = Agreed(numbers["new"] + numbers["moved"], numbers["changed"]) if numbers else None
+            return started(start_acceptance(upload=upload, by=request.user, ends=ends, agreed=agreed))
 
     @extend_schema(summary="Take it back as a whole, while nothing was built on it", request=None, responses=_STARTED)
     @action(detail=True, methods=["post"])

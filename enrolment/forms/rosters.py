@@ -9,6 +9,7 @@ from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrolment.actions.rosters.accepting import Agreed
 from enrolment.models import Assignment, Body, Election, Region, RosterUpload
 from enrolment.models.scope import institutions, reach_regions
 from enrolment.sheets import SheetError, refuse_large
@@ -146,9 +147,11 @@ class SeatsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class MovesForm(forms.Form):
-    """The older seats of people who move, which end as they are accepted elsewhere."""
+class AcceptForm(forms.Form):
+    """What the button said would be stored; and the older seats of people who move, which end as they do."""
 
+    new = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput())
+    changed = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput())
     ends = SeatsField(queryset=Assignment.objects.none(), required=False)
 
     def __init__(self, *args: Any, people: QuerySet[Assignment], **kwargs: Any) -> None:
@@ -157,6 +160,12 @@ class MovesForm(forms.Form):
 
     def clean_ends(self) -> list[int]:
         return [each.pk for each in self.cleaned_data["ends"]]
+
+    @property
+    def agreed(self) -> Agreed | None:
+        """None where no number was sent along: then nobody was shown any."""
+        said = self.cleaned_data
+        return None if said["new"] is None or said["changed"] is None else Agreed(said["new"], said["changed"])
 
 
 class EndForm(forms.Form):

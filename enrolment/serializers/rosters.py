@@ -216,15 +216,6 @@ class FoundColumnsSerializer(serializers.Serializer):
     left_out = LeftOutSerializer(many=True)
 
 
-class AcceptSerializer(StrictSerializer):
-    ends = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=LARGEST_KEY),
-        default=list,
-        max_length=10_000,
-        help_text="Older seats (of `comparison.moved`) of people who move here, to be ended as they are accepted",
-    )
-
-
 class AcceptanceSerializer(serializers.ModelSerializer):
     receipt = serializers.UUIDField(
         source="document_id", allow_null=True, read_only=True, help_text="Id of the document; null until it is made"
@@ -282,6 +273,20 @@ class ComparedNumbersSerializer(serializers.Serializer):
     moved = serializers.IntegerField()
     gone = serializers.IntegerField()
     namesakes = serializers.IntegerField()
+
+
+class AcceptSerializer(StrictSerializer):
+    ends = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=LARGEST_KEY),
+        default=list,
+        max_length=10_000,
+        help_text="Older seats (of `comparison.moved`) of people who move here, to be ended as they are accepted",
+    )
+    numbers = ComparedNumbersSerializer(
+        required=False,
+        help_text="`comparison.numbers` as they were agreed to: where more would be stored by now, nothing is; the job "
+        "fails, and its error and result tell the new numbers. Default: whatever is good by then",
+    )
 
 
 class NamesakeSerializer(serializers.Serializer):

@@ -1,13 +1,14 @@
 """The jobs that accept a roster and that undo it, and the receipt that follows an acceptance."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from enrolment.actions.rosters.accepting import Accepted, accept
+from enrolment.actions.rosters.accepting import Accepted, Agreed, MoreThanAgreed, accept
 from enrolment.actions.rosters.undoing import NotUndoable, undo, what_stands_on
 from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.models import Acceptance, RosterUpload
@@ -25,10 +26,13 @@ NONE_GOOD = gettext_noop("Tidak ada baris yang dapat disimpan; perbaiki dahulu y
 UNDONE = gettext_noop("Unggahan dibatalkan; orang yang disimpannya dihapus dan yang diubahnya kembali seperti semula.")
 
 
-def start_acceptance(*, upload: RosterUpload, by: Any, ends: Collection[int] = ()) -> jobs.Job:
-    """Nobody edits the rows from now on. Raises NotOpen."""
+def start_acceptance(
+    *, upload: RosterUpload, by: Any, ends: Collection[int] = (), agreed: Agreed | None = None
+) -> jobs.Job:
+    """Nobody edits the rows from now on. Raises NotOpen. The job fails where more than `agreed` would be stored."""
+    params = {"ends": sorted(ends), "agreed": asdict(agreed) if agreed else None}
     with opened(upload, (State.READY, State.ACCEPTING)) as held:
-        job = start_alone(ROSTER_ACCEPT, held=held, by=by, params={"ends": sorted(ends)})
+        job = start_alone(ROSTER_ACCEPT, held=held, by=by, params=params)
         held.state = State.ACCEPTING
         held.save(update_fields=["state"])
     upload.refresh_from_db()
@@ -54,15 +58,21 @@ def start_receipt(acceptance: Acceptance, by: Any) -> jobs.Job:
 
 @jobs.handler(ROSTER_ACCEPT, label=_("Menyimpan daftar"))
 def accept_roster(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
-    upload = _upload(job)
+    upload, link = _upload(job), reverse("enrolment:roster", args=[job.params["upload"]])
+    ends, said = job.params.get("ends", ()), job.params.get("agreed")
     try:
-        accepted = accept(upload=upload, by=job.owner, ends=job.params.get("ends", ()), progress=progress)
+        accepted = accept(
+            upload=upload, by=job.owner, ends=ends, agreed=Agreed(**said) if said else None, progress=progress
+        )
     except NotOpen as fault:
         raise jobs.JobFailed(str(fault)) from fault
+    except MoreThanAgreed as fault:
+        now = {"new": fault.counts.new, "changed": fault.counts.changed}
+        raise jobs.JobFailed(str(fault), {"link": link, **now}) from fault
     if accepted.acceptance is not None and accepted.acceptance.document_id is None:
         start_receipt(accepted.acceptance, job.owner)
     counts = {name: getattr(accepted, name) for name in ("new", "changed", "unchanged", "rejected")}
-    return {"sentence": _sentence(accepted), "link": reverse("enrolment:roster", args=[upload.pk]), **counts}
+    return {"sentence": _sentence(accepted), "link": link, **counts}
 
 
 @jobs.handler(ROSTER_UNDO, label=_("Membatalkan unggahan"))

@@ -19,6 +19,7 @@ from enrolment.merging import Counts, Merging, tell_lines
 from enrolment.models import Acceptance, RosterLine, RosterUpload
 from enrolment.serving import PeopleChanged, changing_people, people_version
 from pemilu_bpjs import audit
+from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.jobs import Progress
 
 _TRIES = 3
@@ -42,58 +43,108 @@ class Accepted:
         return self.new + self.changed
 
 
-def accept(*, upload: RosterUpload, by: Any, ends: Collection[int] = (), progress: Progress | None = None) -> Accepted:
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How many rows somebody was shown, and has agreed to: those that seat somebody, and those that change a seat."""
+
+    new: int
+    changed: int
+
+    def covers(self, counts: Counts) -> bool:
+        return counts.new <= self.new and counts.changed <= self.changed
+
+
+class MoreThanAgreed(Exception):
+    """By now more would be stored than somebody has agreed to; nothing was. `str()` tells the new numbers."""
+
+    def __init__(self, counts: Counts) -> None:
+        told = {"new": thousands(counts.new), "changed": thousands(counts.changed)}
+        super().__init__(
+            _(
+                "Belum ada yang disimpan: yang akan disimpan bertambah sejak angkanya Anda lihat, kini %(new)s orang "
+                "baru dan %(changed)s yang berubah. Lihat dan setujui sekali lagi."
+            )
+            % told
+        )
+        self.counts = counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    by: Any
+    ends: Collection[int]
+    agreed: Agreed | None
+    progress: Progress | None
+
+
+def accept(
+    *,
+    upload: RosterUpload,
+    by: Any,
+    ends: Collection[int] = (),
+    agreed: Agreed | None = None,
+    progress: Progress | None = None,
+) -> Accepted:
     """The good rows come to stand; the rejected ones stay. `ends`: older seats of people who move here, to be ended.
 
     Everyone stands or, if anything fails, nobody; who calls it again after a crash doubles nobody. Rows that stand
-    exactly so already change nothing. Raises upload_state.NotOpen.
+    exactly so already change nothing. Raises upload_state.NotOpen; MoreThanAgreed, where `agreed` is given and rows
+    were added to by others meanwhile. Rows that find room because of `ends` alone are of the caller's own choosing.
     """
+    asked = _Asked(by, ends, agreed, progress)
     with _claimed(upload):
         if (unfinished := _untold(upload)) is not None:
             return _finish(upload, unfinished)
         for tried in range(1, _TRIES + 1):
             try:
-                acceptance = _try(upload, by=by, ends=ends, progress=progress, is_last=tried == _TRIES)
+                acceptance = _try(upload, asked, is_last=tried == _TRIES)
             except PeopleChanged:
                 continue  # somebody else was faster: look again at who stands
             return _finish(upload, acceptance)
     raise AssertionError("the last try waits for everybody else")
 
 
-def _try(
-    upload: RosterUpload, *, by: Any, ends: Collection[int], progress: Progress | None, is_last: bool
-) -> Acceptance | None:
+def _try(upload: RosterUpload, asked: _Asked, *, is_last: bool) -> Acceptance | None:
     """Works out beforehand what the rows come to, and merges if that still holds. Raises PeopleChanged.
 
     The last try works it out while nobody else can change anything, however long that keeps them waiting.
     """
     if is_last:
         with changing_people(upload.election_id):
-            return _merge(upload, seen=None, by=by, ends=ends, progress=progress)
-    return _merge(upload, seen=people_version(upload.election_id), by=by, ends=ends, progress=progress)
+            return _merge(upload, asked, seen=None)
+    return _merge(upload, asked, seen=people_version(upload.election_id))
 
 
-def _merge(
-    upload: RosterUpload, *, seen: int | None, by: Any, ends: Collection[int], progress: Progress | None
-) -> Acceptance | None:
-    _tell(progress, 0, _("Memeriksa sekali lagi"))
-    if seen is None or ends or upload.checked_version != seen:
-        recheck_clashes(upload=upload, leaving=ends)
+def _merge(upload: RosterUpload, asked: _Asked, *, seen: int | None) -> Acceptance | None:
+    _tell(asked.progress, 0, _("Memeriksa sekali lagi"))
+    if seen is None or upload.checked_version != seen:
+        recheck_clashes(upload=upload)
     at = timezone.now()
-    merging = Merging(upload, at=at, by=by)
-    _tell(progress, 1, _("Menyiapkan orang"))
+    merging = Merging(upload, at=at, by=asked.by)
+    if asked.ends:
+        if asked.agreed is not None:
+            merging.prepare()
+            with merging.work_out() as counts:
+                _refuse_more(asked.agreed, counts)
+        recheck_clashes(upload=upload, leaving=asked.ends)
+    _tell(asked.progress, 1, _("Menyiapkan orang"))
     merging.prepare()
-    _tell(progress, 2, _("Mencocokkan dengan yang sudah ada"))
+    _tell(asked.progress, 2, _("Mencocokkan dengan yang sudah ada"))
     with merging.work_out() as counts:
-        if merging.overlooks_any():
-            raise PeopleChanged
+        if asked.agreed is not None and not asked.ends:
+            _refuse_more(asked.agreed, counts)
         if not counts.rows:
             return None
-        _tell(progress, 3, _("Menyimpan"))
+        _tell(asked.progress, 3, _("Menyimpan"))
         with transaction.atomic() if seen is None else changing_people(upload.election_id, seen):
             merging.merge()
-            end_for_move(upload=upload, ends=ends, at=at)
-            return _record(upload, counts, at=at, by=by)
+            end_for_move(upload=upload, ends=asked.ends, at=at)
+            return _record(upload, counts, at=at, by=asked.by)
+
+
+def _refuse_more(agreed: Agreed, counts: Counts) -> None:
+    if not agreed.covers(counts):
+        raise MoreThanAgreed(counts)
 
 
 def _record(upload: RosterUpload, counts: Counts, *, at: datetime, by: Any) -> Acceptance:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrolment import roster_wording, wording
-from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference, Numbers
+from enrolment.actions.rosters.accepting import Agreed
+from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference
 from enrolment.models import Assignment, RosterLine, RosterUpload
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.review import Tile, waiting
@@ -56,6 +57,8 @@ class ComparePage:
     moved: People
     gone: People
     good: int
+    stores: Agreed
+    """What the button does, as it sends it along."""
     label: str
     rejected: str
     accept_url: str
@@ -65,6 +68,7 @@ class ComparePage:
 def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> ComparePage:
     names = _names(found)
     good = waiting(upload)
+    stores = Agreed(found.numbers.new + found.numbers.moved, found.numbers.changed)
     return ComparePage(
         head=head(upload, may_send=may_send, is_below=True),
         is_first=found.is_first,
@@ -77,16 +81,17 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         moved=_moved(found, names),
         gone=_gone(found, names),
         good=good,
-        label=_label(found.numbers),
+        stores=stores,
+        label=_label(stores),
         rejected=_rejected(upload),
         accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),
         may_accept=may_send and good > 0,
     )
 
 
-def _label(numbers: Numbers) -> str:
+def _label(stores: Agreed) -> str:
     """What the button does: who stands already exactly so is not stored once more, only ticked off."""
-    stored = numbers.new + numbers.changed + numbers.moved
+    stored = stores.new + stores.changed
     if not stored:
         return _("Ya, catat semuanya sudah tersimpan")
     return ngettext("Ya, simpan %s orang", "Ya, simpan %s orang", stored) % wording.number(stored)
@@ -144,7 +149,10 @@ def _moved(found: Comparison, names: SeatNames) -> People:
     lines = tuple(
         PersonLine(each.line.name, _from_to(each.old, each.line, names), str(each.old.pk)) for each in found.moved
     )
-    lead = _("Centang bila tugasnya di tempat lama berakhir. Tanpa centang ia tercatat di dua tempat.")
+    lead = _(
+        "Centang bila tugasnya di tempat lama berakhir. Tanpa centang ia tercatat di dua tempat; kursi yang "
+        "ditinggalkannya dapat langsung ditempati orang lain dari berkas ini."
+    )
     return People(_("Pindah tempat tugas"), lead, lines, _more(found.numbers.moved))
 
 

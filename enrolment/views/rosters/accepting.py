@@ -18,7 +18,7 @@ from enrolment.actions.rosters.ending import end_assignments
 from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.undoing import NotUndoable
 from enrolment.actions.rosters.upload_state import NotOpen
-from enrolment.forms.rosters import EndForm, MovesForm
+from enrolment.forms.rosters import AcceptForm, EndForm
 from enrolment.models import Assignment, RosterUpload
 from enrolment.presenters.rosters.compare import compare_page
 from enrolment.presenters.rosters.standing import is_busy, is_reviewable
@@ -54,11 +54,11 @@ def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
 @right_required(Right.SEND_ROSTER)
 def roster_accept(request: HttpRequest, pk: int) -> HttpResponse:
     upload = own_upload(request, pk)
-    form = MovesForm(request.POST, people=_own_people(request, upload))
+    form = AcceptForm(request.POST, people=_own_people(request, upload))
     if not form.is_valid():
         return get_object_or_404(Assignment.objects.none())
     try:
-        start_acceptance(upload=upload, by=request.user, ends=form.cleaned_data["ends"])
+        start_acceptance(upload=upload, by=request.user, ends=form.cleaned_data["ends"], agreed=form.agreed)
     except NotOpen as refused:
         messages.error(request, str(refused))
     return redirect("enrolment:roster", pk)

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from enrolment import merging
 from enrolment.actions.exceptions import except_seats
 from enrolment.actions.rosters import accepting
-from enrolment.actions.rosters.accepting import accept
+from enrolment.actions.rosters.accepting import Agreed, MoreThanAgreed, accept
 from enrolment.actions.rosters.editing import edit_cells
+from enrolment.actions.rosters.ending import end_assignments
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.merging import Merging
 from enrolment.models import (
@@ -216,6 +217,46 @@ def test_an_older_seat_that_begins_no_earlier_is_withdrawn(election: Election, k
 
 
 # What has changed since the check
+
+
+def test_no_more_is_stored_than_somebody_has_agreed_to(election: Election, kpu: Any):
+    """Who held the last seat leaves after the numbers were shown, and a row that was rejected finds room."""
+    accept(upload=send_and_check(election, [person(30)]), by=kpu)
+    upload = send_and_check(election, kpps())
+    assert (upload.ok, upload.rejected) == (6, 1)
+    end_assignments(assignments=[Assignment.objects.get().pk], last_day=date(2024, 1, 24), reason="resigned", by=kpu)
+    before = Assignment.objects.count()
+    with pytest.raises(MoreThanAgreed, match="kini 7 orang baru dan 0 yang berubah") as refused:
+        accept(upload=upload, by=kpu, agreed=Agreed(new=6, changed=0))
+    upload.refresh_from_db()
+    assert (Assignment.objects.count(), upload.state, upload.ok) == (before, State.READY, 7)
+    shown = Agreed(refused.value.counts.new, refused.value.counts.changed)
+    assert numbers(accept(upload=upload, by=kpu, agreed=shown))[0] == 7
+
+
+def test_fewer_than_agreed_are_stored_without_another_question(election: Election, kpu: Any):
+    upload = send_and_check(election, kpps())
+    accept(upload=send_and_check(election, kpps()[:3]), by=kpu)
+    assert numbers(accept(upload=upload, by=kpu, agreed=Agreed(new=7, changed=0)))[:3] == (4, 0, 3)
+
+
+def test_a_change_that_nobody_was_shown_is_not_made(election: Election, kpu: Any):
+    upload = send_and_check(election, kpps())
+    accept(upload=send_and_check(election, [person(1, phone="081299998888")]), by=kpu)
+    with pytest.raises(MoreThanAgreed):
+        accept(upload=upload, by=kpu, agreed=Agreed(new=7, changed=0))
+
+
+def test_room_that_ones_own_word_makes_needs_no_other_question(election: Election, kpu: Any):
+    """The ketua of TPS 1 moves to TPS 2, and the row of his successor finds the seat that he leaves."""
+    accept(upload=send_and_check(election, kpps()), by=kpu)
+    old = Assignment.objects.get(position="kpps-ketua")
+    rows = [[*person(0, "Ketua KPPS", tps=2), "01-02-2024"], [*person(20, "Ketua KPPS"), "01-02-2024"]]
+    upload = send_and_check(election, as_csv(rows, (*HEADER, "TMT")))
+    assert (upload.ok + upload.warned, upload.rejected) == (1, 1)
+    with pytest.raises(MoreThanAgreed):
+        accept(upload=upload, by=kpu, ends=[old.pk], agreed=Agreed(new=0, changed=0))
+    assert numbers(accept(upload=upload, by=kpu, ends=[old.pk], agreed=Agreed(new=1, changed=0)))[0] == 2
 
 
 def test_a_row_that_has_become_wrong_since_the_check_stays_rejected(election: Election, kpu: Any):

@@ -196,6 +196,20 @@ def test_who_changed_and_who_is_gone_is_told_before(world: World, api_as, electi
     assert "081299990000" not in answer.content.decode()
 
 
+def test_numbers_that_were_agreed_to_are_held_to(world: World, api_as, roster: RosterUpload):
+    client = api_as(world.kpu)
+    numbers = client.get(_url(roster, "comparison/")).json()["numbers"]
+    assert client.post(_url(roster, "acceptances/"), {"numbers": {"new": 1}}).status_code == 400
+    fewer = {**numbers, "new": numbers["new"] - 1}
+    job = _run(client.post(_url(roster, "acceptances/"), {"numbers": fewer}))
+    ended = client.get(f"/api/v1/jobs/{job['id']}/").json()
+    assert (ended["state"], ended["result"]["new"]) == ("failed", numbers["new"])
+    assert "Belum ada yang disimpan" in ended["error"]
+    assert not Assignment.objects.exists()
+    _run(client.post(_url(roster, "acceptances/"), {"numbers": numbers}))
+    assert Assignment.objects.count() == numbers["new"]
+
+
 def test_an_older_seat_ends_only_if_it_is_ones_own(world: World, api_as, election: Election):
     desa = first_desa(2)
     accepted(world, election, list(pps(desa[:1])))

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment, RosterUpload
+from enrolment.rules.roster_fields import Field
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
@@ -37,6 +39,23 @@ def test_good_rows_are_accepted_after_their_number_was_shown_and_the_rest_waits(
     page = kpu_client.get(roster_url("roster", upload)).context["page"]
     assert page.summary.next.url == ""
     assert [each.sentence for each in page.deeds.acceptances] == ["6 baru, 0 berubah, 0 tetap"]
+
+
+def test_the_button_stores_no_more_than_it_said_and_asks_again(world: World, kpu_client: Client, roster):
+    upload = roster(faulty(nik="160901"))
+    answer = kpu_client.get(roster_url("roster-compare", upload))
+    said = answer.context["page"].stores
+    assert f'name="new" value="{said.new}"' in answer.text
+    line = upload.lines.get(state="rejected")
+    edit_cells(upload=upload, line=line, texts={Field.NIK: faulty()["nik"]}, by=world.kpu)  # by somebody beside him
+    upload = _accepted(kpu_client, upload, new=said.new, changed=said.changed)
+    assert (Assignment.objects.count(), upload.state) == (0, "ready")
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert "kini 7 orang baru" in page.failure
+    assert page.summary.next.url == roster_url("roster-compare", upload)
+    now = kpu_client.get(page.summary.next.url).context["page"].stores
+    _accepted(kpu_client, upload, new=now.new, changed=now.changed)
+    assert Assignment.objects.count() == 7
 
 
 def test_a_later_file_is_compared_and_who_is_gone_stays_unless_a_person_says_so(
