@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from budgeting.actions import cover
@@ -26,4 +27,6 @@ def freeze_for(job: Job, progress: Progress) -> dict[str, Any]:
         raise JobFailed(" ".join(fault.messages)) from fault
     except Faults as fault:
         raise JobFailed(" ".join(sentence(note) for note in fault.notes)) from fault
-    return {"sentence": NOTHING_NEW} if batch is None else {"sentence": FROZEN, "batch": batch.pk}
+    if batch is None:
+        return {"sentence": NOTHING_NEW}
+    return {"sentence": FROZEN, "batch": batch.pk, "link": reverse("reports:batch", args=[batch.pk])}
