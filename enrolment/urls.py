@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from enrolment.views import elections, exceptions, quota, tps_lists, units
 from enrolment.views.people import listing, overlaps, person, same_person
-from enrolment.views.rosters import accepting, columns, editing, files, reviewing, sending
+from enrolment.views.rosters import accepting, columns, editing, ending, files, reviewing, sending
 
 app_name = "enrolment"
 
@@ -60,6 +60,7 @@ urlpatterns = [
     path("pemilu/daftar/<int:pk>/arti/", reviewing.roster_mean, name="roster-mean"),
     path("pemilu/daftar/<int:pk>/baris/<int:line>/", editing.roster_line, name="roster-line"),
     path("pemilu/daftar/<int:pk>/banding/", accepting.roster_compare, name="roster-compare"),
+    path("pemilu/daftar/<int:pk>/akhiri-semua/", ending.roster_end_all, name="roster-end-all"),
     path("pemilu/daftar/<int:pk>/simpan/", accepting.roster_accept, name="roster-accept"),
     path("pemilu/daftar/<int:pk>/batalkan/", accepting.roster_undo, name="roster-undo"),
     path("pemilu/daftar/<int:pk>/tutup/", accepting.roster_close, name="roster-close"),

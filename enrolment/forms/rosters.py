@@ -168,14 +168,9 @@ class AcceptForm(forms.Form):
         return None if said["new"] is None or said["changed"] is None else Agreed(said["new"], said["changed"])
 
 
-class EndForm(forms.Form):
-    """Who no longer serves, since when and why; nobody is chosen beforehand."""
+class LeavingForm(forms.Form):
+    """Since when somebody no longer serves, and why."""
 
-    assignments = SeatsField(
-        queryset=Assignment.objects.none(),
-        label=_("Orang"),
-        error_messages={"required": _("Centang orang yang tugasnya berakhir.")},
-    )
     last_day = forms.DateField(
         label=_("Hari terakhir bertugas"),
         widget=DateInput(),
@@ -187,6 +182,18 @@ class EndForm(forms.Form):
         error_messages={"required": _("Pilih alasan berhenti.")},
     )
 
+
+class EndForm(LeavingForm):
+    """Who no longer serves; nobody is chosen beforehand."""
+
+    field_order = ("assignments", "last_day", "reason")
+
+    assignments = SeatsField(
+        queryset=Assignment.objects.none(),
+        label=_("Orang"),
+        error_messages={"required": _("Centang orang yang tugasnya berakhir.")},
+    )
+
     def __init__(self, *args: Any, people: QuerySet[Assignment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["assignments"].queryset = people
@@ -195,3 +202,9 @@ class EndForm(forms.Form):
     def chosen(self) -> set[str]:
         """The boxes that were ticked, for the page to keep them so."""
         return set(self.data.getlist("assignments")) if self.is_bound else set()
+
+
+class EndAllForm(LeavingForm):
+    """Everybody who is gone, after their number was shown."""
+
+    people = forms.IntegerField(min_value=1, widget=forms.HiddenInput())

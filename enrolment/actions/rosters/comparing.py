@@ -87,11 +87,11 @@ class Comparison:
 def compare(*, upload: RosterUpload) -> Comparison:
     """The rows that would be accepted now against the people of that election and institution."""
     with Merging(upload, at=timezone.now(), by=None).work_out() as counts:
-        given = {"upload": upload.pk, "election": upload.election_id, "institution": upload.institution}
+        given = _given(upload)
         good = _ask(sql.GOOD, given)[0][0]
         moved = dict(_ask(sql.MOVED, given))
         namesakes, others = _namesakes(_ask(sql.NAMESAKES, given))
-        gone = [*(pk for (pk,) in _ask(sql.GONE, given)), *others]
+        gone = [*_gone(given), *others]
         is_first = not moved and not _ask(sql.ANYBODY, given)
         new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
         changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
@@ -105,6 +105,21 @@ def compare(*, upload: RosterUpload) -> Comparison:
         tuple(Namesake(line, seat) for line, seat in _paired(namesakes)),
         is_first,
     )
+
+
+def gone_seats(*, upload: RosterUpload) -> list[int]:
+    """Everybody whom the comparison calls gone, by the keys of their seats."""
+    given = _given(upload)
+    _perhaps, others = _namesakes(_ask(sql.NAMESAKES, given))
+    return [*_gone(given), *others]
+
+
+def _given(upload: RosterUpload) -> dict[str, Any]:
+    return {"upload": upload.pk, "election": upload.election_id, "institution": upload.institution}
+
+
+def _gone(given: Mapping[str, Any]) -> Iterator[int]:
+    return (pk for (pk,) in _ask(sql.GONE, given))
 
 
 def _namesakes(rows: Sequence[tuple[int, int, bool]]) -> tuple[list[tuple[int, int]], list[int]]:

@@ -56,6 +56,8 @@ class ComparePage:
     same_person_url: str
     moved: People
     gone: People
+    end_all_url: str
+    end_all: str
     good: int
     stores: Agreed
     """What the button does, as it sends it along."""
@@ -63,6 +65,35 @@ class ComparePage:
     rejected: str
     accept_url: str
     may_accept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndAllPage:
+    """Everybody who is gone, before they are ended at once."""
+
+    head: Head
+    number: int
+    sentence: str
+    label: str
+    back_url: str
+
+
+def end_all_page(upload: RosterUpload, number: int) -> EndAllPage:
+    sentence = ngettext(
+        "%s orang tersimpan di tempat-tempat dalam berkas ini, tetapi tidak ada di berkas. Perlindungannya berhenti "
+        "sesudah hari terakhir di bawah.",
+        "%s orang tersimpan di tempat-tempat dalam berkas ini, tetapi tidak ada di berkas. Perlindungannya berhenti "
+        "sesudah hari terakhir di bawah.",
+        number,
+    )
+    label = ngettext("Ya, akhiri tugas %s orang", "Ya, akhiri tugas %s orang", number)
+    return EndAllPage(
+        head=head(upload, may_send=True, is_below=True),
+        number=number,
+        sentence=sentence % wording.number(number),
+        label=label % wording.number(number),
+        back_url=reverse("enrolment:roster-compare", args=[upload.pk]) + "#akhiri",
+    )
 
 
 def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> ComparePage:
@@ -80,6 +111,8 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         same_person_url=reverse("enrolment:same-person"),
         moved=_moved(found, names),
         gone=_gone(found, names),
+        end_all_url=reverse("enrolment:roster-end-all", args=[upload.pk]),
+        end_all=_end_all(found.numbers.gone),
         good=good,
         stores=stores,
         label=_label(stores),
@@ -175,6 +208,11 @@ def _gone(found: Comparison, names: SeatNames) -> People:
         "dan mengakhirinya."
     )
     return People(_("Tidak ada lagi di berkas"), lead, lines, _more(found.numbers.gone))
+
+
+def _end_all(number: int) -> str:
+    """ "" where ticking one box is as quick."""
+    return _("Akhiri semua %s orang ini") % wording.number(number) if number > 1 else ""
 
 
 def _seat(each: Assignment | RosterLine, names: SeatNames) -> str:

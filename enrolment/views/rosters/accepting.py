@@ -1,21 +1,16 @@
 """Accepting an upload after seeing what it changes; taking it back; throwing it away."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enrolment.actions.rosters.closing import close, reopen
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.discarding import discard
-from enrolment.actions.rosters.ending import end_assignments
-from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.undoing import NotUndoable
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.forms.rosters import AcceptForm, EndForm
@@ -24,8 +19,8 @@ from enrolment.presenters.rosters.compare import compare_page
 from enrolment.presenters.rosters.standing import is_busy, is_reviewable
 from enrolment.tasks import start_acceptance, start_undoing
 from enrolment.views.rosters.access import may_send, own_upload, visible_upload
+from enrolment.views.rosters.ending import end_people, own_people
 from pemilu_bpjs.access import right_required
-from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.permissions import Right
 
 State = RosterUpload.State
@@ -42,8 +37,8 @@ def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
     form = None
     if request.method == "POST":
         upload = own_upload(request, pk)
-        form = EndForm(request.POST, people=_own_people(request, upload))
-        if form.is_valid() and _end(request, upload, form):
+        form = EndForm(request.POST, people=own_people(request, upload))
+        if form.is_valid() and end_people(request, upload, form, form.cleaned_data["assignments"]):
             return redirect("enrolment:roster-compare", pk)
     page = compare_page(upload, compare(upload=upload), may_send=may_send(request, upload))
     context = {"page": page, "form": form or EndForm(None, people=Assignment.objects.none())}
@@ -54,7 +49,7 @@ def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
 @right_required(Right.SEND_ROSTER)
 def roster_accept(request: HttpRequest, pk: int) -> HttpResponse:
     upload = own_upload(request, pk)
-    form = AcceptForm(request.POST, people=_own_people(request, upload))
+    form = AcceptForm(request.POST, people=own_people(request, upload))
     if not form.is_valid():
         return get_object_or_404(Assignment.objects.none())
     try:
@@ -115,26 +110,3 @@ def roster_discard(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:roster", pk)
     messages.success(request, _("Unggahan dibuang; berkas dan baris-barisnya sudah dihapus."))
     return redirect(reverse("enrolment:rosters"))
-
-
-def _own_people(request: HttpRequest, upload: RosterUpload) -> QuerySet[Assignment]:
-    """Those whom this upload speaks of and the user may edit."""
-    own = Assignment.objects.visible_to(request.user, Right.EDIT_PERSON)
-    return own.standing().filter(election=upload.election_id, institution=upload.institution)
-
-
-def _end(request: HttpRequest, upload: RosterUpload, form: EndForm) -> bool:
-    """Who leaves makes room, so that rows which had none are looked at again."""
-    given = form.cleaned_data
-    people = [each.pk for each in given["assignments"]]
-    try:
-        ended = end_assignments(assignments=people, last_day=given["last_day"], reason=given["reason"], by=request.user)
-    except ValidationError as refused:
-        form.add_error(None, refused)
-        return False
-    if upload.state == State.READY:
-        recheck_clashes(upload=upload)
-    messages.success(
-        request, ngettext("%s orang diakhiri tugasnya.", "%s orang diakhiri tugasnya.", ended) % thousands(ended)
-    )
-    return True

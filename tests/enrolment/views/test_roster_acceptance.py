@@ -124,6 +124,29 @@ def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: 
     assert (ended.end, ended.stop_reason) == (date(2024, 2, 1), "resigned")
 
 
+def test_all_who_are_gone_end_at_once_after_their_number_was_shown(world: World, kpu_client: Client, roster):
+    first = _accepted(kpu_client, roster())
+    people = list(pps(first_desa(2)))
+    later = send(world, first.election, "baru.xlsx", plain_workbook([people[0], people[3]]))
+    compared = kpu_client.get(roster_url("roster-compare", later))
+    url = compared.context["page"].end_all_url
+    assert f'formaction="{url}"' in compared.text
+    assert "Akhiri semua 4 orang ini" in compared.text
+    given = {"last_day": "2024-02-01", "reason": "resigned"}
+    asked = kpu_client.post(url, given)  # the button of the comparison: no number was shown so far
+    assert "Ya, akhiri tugas 4 orang" in asked.text
+    assert 'value="2024-02-01"' in asked.text
+    assert not Assignment.objects.exclude(stop_reason="").exists()
+    for day in ("", "2022-02-01"):
+        assert kpu_client.post(url, {**given, "last_day": day, "people": 4}).status_code == 400
+    more = kpu_client.post(url, {**given, "people": 3})
+    assert "kini 4 orang" in more.text
+    assert not Assignment.objects.exclude(stop_reason="").exists()
+    assert kpu_client.post(url, {**given, "people": 4}).url == roster_url("roster-compare", later)
+    assert Assignment.objects.filter(stop_reason="resigned", end=date(2024, 2, 1)).count() == 4
+    assert kpu_client.get(url).url == roster_url("roster-compare", later)  # nobody is left
+
+
 def test_a_list_that_finds_every_seat_taken_gets_them_once_the_old_people_end(world: World, kpu_client: Client, roster):
     """The whole desa was chosen anew: nothing could be stored, and the way to the people of old is on the page."""
     first = _accepted(kpu_client, roster())

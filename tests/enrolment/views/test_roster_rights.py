@@ -18,6 +18,7 @@ EDITING = ("roster-line", "roster-columns", "roster-doctor")
 DOING = (
     "roster-line", "roster-mean", "roster-accept", "roster-undo", "roster-discard", "roster-returned", "roster-doctor",
     "roster-columns", "roster-check", "roster-compare", "roster-close", "roster-recheck",
+    "roster-end-all",
 )  # fmt: skip
 OTHERS = ("bawaslu", "satpolpp", "neighbour", "neighbour_kpu")
 
