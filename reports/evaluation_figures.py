@@ -5,7 +5,7 @@ Words stand in the active language; whoever prints activates Indonesian first.
 
 import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from budgeting.presenters.bill_words import authority_words
 from budgeting.realisation import AccountMonth, MonthRow, realisation
 from budgeting.rules.risk import Risk
 from enrolment.models import Assignment, Body, Election, Region
+from reports.incidents import kind_totals
 from reports.models import Incident
 from reports.rules.evaluation import Cell, Claims, Counted, Days, EvaluationFigures, Money, MonthMoney
 from reports.rules.words import election_alone
@@ -113,20 +114,13 @@ def _excluded(election: Election) -> tuple[Counted, ...]:
 
 def _claims(election: Election) -> tuple[Claims, ...]:
     """By kind alone: a count of two in one kecamatan would say who fell ill."""
-    rows = Incident.objects.filter(election=election).order_by().values("kind")
-    found = {
-        row.pop("kind"): row
-        for row in rows.annotate(
-            reported=Count("pk"),
-            covered=Count("pk", filter=Q(covered=True)),
-            claimed=Count("pk", filter=Q(claimed_on__isnull=False)),
-            granted=Count("pk", filter=Q(claimed_on__isnull=False, is_granted=True)),
-            refused=Count("pk", filter=Q(claimed_on__isnull=False, is_granted=False)),
-            amount=Sum("decided_amount", filter=Q(claimed_on__isnull=False, is_granted=True), default=0),
+    labels = dict(Incident.Kind.choices)
+    return tuple(
+        Claims(
+            str(labels[each.kind]), each.reported, each.covered, each.claimed, each.granted, each.refused, each.amount
         )
-    }
-    none = dict.fromkeys(("reported", "covered", "claimed", "granted", "refused", "amount"), 0)
-    return tuple(Claims(str(kind.label), **found.get(kind.value, none)) for kind in Incident.Kind)
+        for each in kind_totals(election)
+    )
 
 
 def _month(row: MonthRow) -> MonthMoney:

@@ -16,11 +16,6 @@ CAUSES: Mapping[Cause, Any] = {
 
 DUTY = {True: _("Ya, saat bertugas"), False: _("Tidak"), None: _("Belum diketahui")}
 
-COVERED = {
-    True: _("Terlindungi menurut catatan kami dan jawaban BPJS."),
-    False: _("Tidak terlindungi menurut catatan kami."),
-    None: _("Belum pasti: BPJS belum menjawab. Jangan menjanjikan apa pun dahulu."),
-}
 COVERED_SHORT = {True: _("terlindungi"), False: _("tidak terlindungi"), None: _("belum pasti")}
 
 PAPERS: Mapping[Paper, Any] = {

@@ -66,11 +66,15 @@ def proposed_claim(incident: Incident, details: Details, *, is_covered: bool) ->
 
 def incident_totals(election: Election) -> IncidentTotals:
     """By kind, and by kecamatan where that tells of nobody. Three queries; no seal is opened."""
-    rows = Incident.objects.filter(election=election).order_by()
-    found = {row.pop("kind"): row for row in rows.values("kind").annotate(**_COUNTS)}
-    kinds = tuple(KindTotal(kind.value, **found.get(kind.value, {})) for kind in Incident.Kind)
-    placed = rows.values_list("assignment__region_code").annotate(Count("pk"))
-    return IncidentTotals(kinds, by_place(_by_kecamatan(placed)))
+    placed = Incident.objects.filter(election=election).order_by().values_list("assignment__region_code")
+    return IncidentTotals(kind_totals(election), by_place(_by_kecamatan(placed.annotate(Count("pk")))))
+
+
+def kind_totals(election: Election) -> tuple[KindTotal, ...]:
+    """Of every kind, those that did not happen too."""
+    rows = Incident.objects.filter(election=election).order_by().values("kind").annotate(**_COUNTS)
+    found = {row.pop("kind"): row for row in rows}
+    return tuple(KindTotal(kind.value, **found.get(kind.value, {})) for kind in Incident.Kind)
 
 
 def elections_with_incidents(user: Any) -> list[Election]:

@@ -144,7 +144,11 @@ def end_post(*, incident: Incident, seat: int, by: Any) -> Assignment:
 
 def is_covered(person: int, day: datetime.date) -> bool | None:
     """By our records, whoever asks; None where BPJS has not answered, or it alone can say."""
-    found = covered_on(person, day).verdict
+    return as_covered(covered_on(person, day).verdict)
+
+
+def as_covered(found: Verdict) -> bool | None:
+    """What a verdict comes to for a claim."""
     return None if found in _OPEN_VERDICTS else found is Verdict.COVERED
 
 

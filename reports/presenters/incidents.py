@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enrolment.models import Assignment, Election
+from enrolment.models import Assignment
 from enrolment.people import Words, masked_nik, words_of
 from enrolment.presenters.elections import Crumbs
 from enrolment.presenters.people.seats import period
@@ -16,12 +16,13 @@ from enrolment.wording import MISSING
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
 from reports import incident_wording as words
+from reports.cover_wording import HEADLINES, SENTENCES
 from reports.incident_details import Details, Done, done_at
 from reports.models import Incident, IncidentStep
+from reports.rules.cover_answer import Verdict
 from reports.rules.incident_claim import Kind, Programme, Proposed, Reason
 from reports.rules.incident_papers import Needed, missing, needed
 from reports.rules.incident_steps import Move, State, open_moves
-from reports.rules.incident_totals import FEWEST, IncidentTotals, KindTotal
 
 _TONES = {
     State.REPORTED: "warn",
@@ -108,6 +109,7 @@ class IncidentPage:
     state: str
     tone: str
     facts: tuple[Fact, ...]
+    cover_title: str
     cover: str
     cover_kind: str
     proposal: Proposal
@@ -116,29 +118,6 @@ class IncidentPage:
     posts: tuple[HeldPost, ...]
     amend_url: str
     moves: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class TotalLine:
-    label: str
-    reported: str
-    covered: str
-    claimed: str
-    granted: str
-    refused: str
-    waiting: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
-class TotalsPage:
-    """`places` empty where any of them would tell of somebody."""
-
-    election: str
-    lines: tuple[TotalLine, ...]
-    whole: TotalLine
-    places: tuple[tuple[str, str], ...]
-    hint: str
 
 
 def crumbs() -> Crumbs:
@@ -176,6 +155,7 @@ def checklist(incident: Incident, proposal: Proposed) -> tuple[Needed, ...]:
 def incident_page(
     incident: Incident,
     details: Details,
+    verdict: Verdict,
     proposal: Proposed,
     steps: Iterable[IncidentStep],
     posts: Collection[Assignment],
@@ -194,7 +174,8 @@ def incident_page(
         state=str(incident.get_state_display()),
         tone=_TONES[state],
         facts=_facts(incident, details),
-        cover=str(words.COVERED[incident.covered]),
+        cover_title=str(HEADLINES[verdict]),
+        cover=str(SENTENCES[verdict]),
         cover_kind={True: "success", False: "error", None: "warning"}[incident.covered],
         proposal=_proposal(proposal),
         papers=_papers(missing(checklist(incident, proposal), details.papers)),
@@ -202,21 +183,6 @@ def incident_page(
         posts=tuple(_post(each, named) for each in posts),
         amend_url=reverse("reports:incident-amend", args=[incident.pk]) if Move.AMEND in moves else "",
         moves=frozenset(move.value for move in moves),
-    )
-
-
-def totals_page(election: Election, totals: IncidentTotals) -> TotalsPage:
-    labels = dict(Incident.Kind.choices)
-    places = [(place, thousands(count)) for place, count in totals.places.told]
-    if places and totals.places.others:
-        places.append((_("Kecamatan lain"), thousands(totals.places.others)))
-    hint = _("Kecamatan dengan kurang dari %s kejadian digabung, agar tidak seorang pun dapat dikenali.") % FEWEST
-    return TotalsPage(
-        election=election.name,
-        lines=tuple(_total(_capital(str(labels[each.kind])), each) for each in totals.kinds),
-        whole=_total(_("Jumlah"), totals.whole),
-        places=tuple(places),
-        hint=hint,
     )
 
 
@@ -248,10 +214,10 @@ def _who(seat: Assignment, named: Words, *, may_open: bool = False) -> Who:
 
 
 def _kind(incident: Incident) -> str:
-    return _capital(str(incident.get_kind_display()))
+    return capital(str(incident.get_kind_display()))
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -331,8 +297,3 @@ def _told(done: Done) -> str:
 def _post(seat: Assignment, named: Words) -> HeldPost:
     told = f"{named.position(seat)} · {named.unit(seat)} · {period(seat)}"
     return HeldPost(seat.pk, told, reverse("budgeting:replacement", args=[seat.pk]))
-
-
-def _total(label: str, found: KindTotal) -> TotalLine:
-    counts = (found.reported, found.covered, found.claimed, found.granted, found.refused, found.waiting)
-    return TotalLine(label, *map(thousands, counts), rupiah(found.amount))

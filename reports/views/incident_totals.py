@@ -6,15 +6,15 @@ from django.views.decorators.http import require_safe
 
 from pemilu_bpjs.access import Right, may, right_required
 from reports.incidents import elections_with_incidents, incident_totals
-from reports.presenters import incidents as presenters
+from reports.presenters.incident_totals import totals_page
+from reports.presenters.incidents import crumbs as incident_crumbs
 
 
 @require_safe
 @right_required(Right.VIEW_COVER)
 def totals(request: HttpRequest) -> HttpResponse:
     pages = tuple(
-        presenters.totals_page(election, incident_totals(election))
-        for election in elections_with_incidents(request.user)
+        totals_page(election, incident_totals(election)) for election in elections_with_incidents(request.user)
     )
-    crumbs = presenters.crumbs() if may(request.user, Right.VIEW_INCIDENT) else ()
+    crumbs = incident_crumbs() if may(request.user, Right.VIEW_INCIDENT) else ()
     return render(request, "reports/incidents/totals.html", {"pages": pages, "crumbs": crumbs})

@@ -16,6 +16,7 @@ from enrolment.forms.people import FindForm
 from enrolment.models import Assignment
 from pemilu_bpjs.access import Right, may, right_required
 from reports.actions import incidents as actions
+from reports.answering import covered_on
 from reports.forms import incidents as forms
 from reports.incident_details import Details, details_of
 from reports.incident_looks import may_search, note_look, note_search
@@ -193,13 +194,15 @@ def _proposed(incident: Incident, details: Details) -> Proposed:
 
 
 def _page(request: HttpRequest, incident: Incident, sent: Any = None) -> HttpResponse:
-    incident.covered = actions.is_covered(incident.assignment.person_id, incident.day)
+    verdict = covered_on(incident.assignment.person_id, incident.day).verdict
+    incident.covered = actions.as_covered(verdict)
     details = details_of(incident)
     proposal = _proposed(incident, details)
     seen = Assignment.objects.visible_to(request.user).filter(pk=incident.assignment_id)
     page = presenters.incident_page(
         incident,
         details,
+        verdict,
         proposal,
         incident.steps.select_related("by"),
         posts_to_end(request.user, incident),
