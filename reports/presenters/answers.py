@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.forms.boundfield import BoundField
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enrolment.rules.masking import masked_number, plainly
@@ -177,8 +178,8 @@ def _applied(answer: Answer) -> str:
     who = str(answer.applied_by) if answer.applied_by else _("perintah")
     return _("Diterapkan oleh %(who)s pada %(day)s; bagi baris tanpa tanggal berlaku sejak %(start)s.") % {
         "who": who,
-        "day": date_long(answer.applied_at),
-        "start": answer.layout.get("start", ""),
+        "day": date_long(timezone.localtime(answer.applied_at)),
+        "start": date_long(date.fromisoformat(answer.layout["start"])),
     }
 
 

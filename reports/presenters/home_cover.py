@@ -3,6 +3,7 @@
 import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -84,7 +85,9 @@ def _batch(waiting: OpenBatch) -> Need:
     if waiting.is_new:
         title = _("Kiriman baru: nomor %(number)s dari %(payer)s") % told
         people = ngettext("%(people)s orang.", "%(people)s orang.", batch.people)
-        sentence = _("Berkas dapat diunduh sampai %(until)s.") % {"until": date_long(batch.expires_at)}
+        sentence = _("Berkas dapat diunduh sampai %(until)s.") % {
+            "until": date_long(timezone.localtime(batch.expires_at))
+        }
         text = f"{people % {'people': thousands(batch.people)}} {sentence}"
         return Need("inbox", title, text, url, _("Ambil berkas"))
     title = _("Kiriman %(number)s dari %(payer)s menunggu jawaban") % told

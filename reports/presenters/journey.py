@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgeting.cover_words import payer_name, removal_label
@@ -150,7 +151,7 @@ def _rows(found: Journey) -> tuple[Line, ...]:
 
 def _row(row: BatchRow, found: Journey) -> Line:
     batch, member = row.file.batch, row.registration
-    told = {"number": batch.number, "day": date_long(batch.frozen_at)}
+    told = {"number": batch.number, "day": date_long(timezone.localtime(batch.frozen_at))}
     notes = [str(row.get_kind_display())]
     is_open = batch.pk in found.batches
     if is_open:

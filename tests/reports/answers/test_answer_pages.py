@@ -1,5 +1,6 @@
 """Giving an answer, saying what it means, and applying it, in pages."""
 
+import datetime
 import io
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from budgeting.models import Registration
 from pemilu_bpjs.models import AuditEvent, Job
+from reports.actions.answers import apply
 from reports.models import Answer
 from tests.factories_answers import answer_file, give, kpj_of, nik_of, refused, taken
 
@@ -44,6 +46,14 @@ def test_the_branchs_day_a_file_is_given_looked_at_and_applied(sent, signed_in, 
     assert run_jobs().state == Job.State.DONE
     assert Registration.objects.filter(state="active").count() == 2
     assert "Diterapkan oleh" in client.get(page_of(answer)).content.decode()
+
+
+def test_days_are_those_of_the_office_where_it_is_read(sent, signed_in):
+    answer = apply(answer=given(sent, [taken(1)]), by=sent.world.bpjs, start=datetime.date(2024, 1, 20))
+    late_at_night = datetime.datetime(2024, 1, 31, 18, tzinfo=datetime.UTC)
+    Answer.objects.filter(pk=answer.pk).update(applied_at=late_at_night)
+    shown = signed_in(sent.world.bpjs).get(page_of(answer)).content.decode()
+    assert "pada 1 Februari 2024; bagi baris tanpa tanggal berlaku sejak 20 Januari 2024" in shown
 
 
 def test_the_same_file_again_leads_to_the_first(sent, signed_in, run_jobs):
