@@ -108,11 +108,11 @@ def post_month(arrangement: Arrangement, month: str, *, by: User, payment_code: 
 
 def bill_workbook(arrangement: Arrangement, month: str) -> bytes:
     """The month's people by the numbers that BPJS has given them; by their NIK where it has given none."""
-    members = {each.person_id: each for each in Registration.objects.filter(arrangement=arrangement)}
+    numbers = dict(Registration.objects.filter(arrangement=arrangement).values_list("person", "kpj"))
     months = PersonMonth.objects.standing().filter(price__arrangement=arrangement, month=month)
     rows = []
     for each in months.select_related("price", "assignment__record").order_by("person"):
-        sealed = members[each.person_id].kpj
+        sealed = numbers.get(each.person_id)
         kpj = vault.open_sealed(sealed, "kpj").decode() if sealed else ""
         nik = "" if kpj else as_row(each.assignment.record).nik
         rows.append((kpj, nik, each.price.base, each.price.jkk, each.price.jkm))

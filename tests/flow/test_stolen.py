@@ -1,4 +1,4 @@
-"""Whoever steals the disk, a dump or the media folder after a roster was checked, mended, accepted and returned."""
+"""Whoever steals the disk, a dump or the media folder: after a roster was accepted, and after BPJS has answered."""
 
 import io
 from datetime import date
@@ -8,18 +8,39 @@ import pytest
 from django.db import connection
 from openpyxl import Workbook
 
+from budgeting.actions.bills import Paper, pay
+from budgeting.models import Arrangement, Registration
 from enrolment.actions.roster_files import keep_returned
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.undoing import undo
 from enrolment.models import Assignment, Election, PersonRecord, RosterUpload
-from enrolment.particulars import open_cells, open_edits, open_particulars
+from enrolment.particulars import nik_fp, open_cells, open_edits, open_particulars
+from enrolment.people import Asked as Listed
 from enrolment.rules.roster_fields import Field
-from pemilu_bpjs.models import Document
+from pemilu_bpjs import jobs, vault
+from pemilu_bpjs.models import Document, Job
+from reports.actions.answer_reading import read
+from reports.actions.answers import apply, explain_words, receive
+from reports.actions.batches import freeze
+from reports.actions.incidents import claim, report
+from reports.incident_details import Details, Reporter, details_of
+from reports.models import Batch, BatchRow, Incident
+from reports.rules.answer_words import Verdict
+from reports.tasks import (
+    start_batch_letter,
+    start_body_certificates,
+    start_certificate,
+    start_held_list,
+    start_people_annex,
+)
 from tests.enrolment.rosters import HEADER, line, person, send_and_check
 from tests.factories import make_job
+from tests.factories_batches import BEFORE_VOTING
+from tests.factories_cover import make_cover
 from tests.factories_enrolment import make_election
+from tests.factories_journey import accept_roster, answer_workbook, post_month, refused, told_by
 from tests.pemilu_bpjs import dump
 from tests.people import World
 
@@ -43,6 +64,19 @@ def roster(nik: str, mother: str, tps: int = 1) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+# What comes after a roster. Whatever somebody types or gives may name somebody: reasons, words, reports.
+KPJ, CLAIM_NUMBER = "24987654329", "KLM-77-123987"
+REASON = "NIK terpakai oleh Zubaedahnita Kesumawati"
+STATUS_WORD = "Ditahan demi Zubaedahnita"
+PLACE, STORY = "Klinik Bunda Kencanawungu", "Terpeleset di tangga balai desa Kencanawungu"
+REPORTER, REPORTER_PHONE, NOTE = "Markonah Kencanawungu", "082277665544", "Keluarga menunggu di Kencanawungu"
+PAPER_SAYS = b"%PDF-1.4 1 0 obj (Tagihan untuk Zubaedahnita Kesumawati) endobj"
+LATER_SECRETS = [
+    *(NIK, MOTHER, PHONE, PHONE[1:], ADDRESS, BORN, KPJ, CLAIM_NUMBER, REASON, "Zubaedahnita", STATUS_WORD),
+    *(PLACE, STORY, "Kencanawungu", REPORTER, REPORTER_PHONE, NOTE),
+]
 
 
 @pytest.fixture
@@ -87,3 +121,81 @@ def test_a_stolen_disk_shows_nobody(world: World, election: Election):
     assert open_edits(kept.sealed_edits) == {Field.NIK: NIK}
     assert WRONG_NIK in open_cells(kept.sealed_cells).cells
     assert Document.objects.filter(is_personal=True, pk=returned.pk).exists()
+
+
+def worked(job: Job) -> None:
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE, job.error
+
+
+def later_shown() -> set[Any]:
+    return dump.shown(LATER_SECRETS, dump.everything_at_rest(connection))
+
+
+def told_to_bpjs(world: World, election: Election) -> Batch:
+    """Four people, of whom one is looked for; every document of a batch is made."""
+    looked_for = person(0, nik=NIK, name="Zaskia Contoh", mother=MOTHER, phone=PHONE, birth_date=f"{BORN:%d-%m-%Y}")
+    looked_for[5] = ADDRESS
+    held = person(9, mother="")
+    accept_roster(election, [looked_for, *(person(number) for number in range(1, 4)), held], by=world.kpu)
+    arrangement, _run = make_cover(election, world.office)
+    worked(start_held_list(arrangement, "", by=world.planner))
+    batch = freeze(arrangement=arrangement, by=world.planner, today=BEFORE_VOTING)
+    worked(start_batch_letter(batch, in_full=True, by=world.planner))
+    worked(start_people_annex(Listed(election), in_full=True, by=world.planner))
+    return batch
+
+
+def answered(world: World, batch: Batch) -> None:
+    """One is taken, one refused with a reason that names somebody, and a word has to be explained."""
+    one, two, three, _four = sorted(told_by(batch), key=lambda each: each["NOMOR_IDENTITAS"] != NIK)
+    taken_row = (one["NO_PEGAWAI"], NIK, "BERHASIL", "", KPJ, "01-01-2024")
+    odd_row = (three["NO_PEGAWAI"], three["NOMOR_IDENTITAS"], STATUS_WORD, "", "", "")
+    content = answer_workbook([taken_row, refused(two, REASON), odd_row])
+    received = receive(arrangement=batch.arrangement, name="hasil.xlsx", content=content, by=world.bpjs)
+    answer = read(answer=received.answer)
+    explain_words(answer=answer, meanings={(0, 4): Verdict.REJECTED}, by=world.bpjs)
+    apply(answer=read(answer=answer), by=world.bpjs)
+
+
+def billed(world: World, arrangement: Arrangement) -> None:
+    bill = post_month(arrangement, "2024-02", by=world.bpjs)
+    proof = Paper("bukti.pdf", PAPER_SAYS)
+    pay(bill=bill, amount=bill.total, paid_on=date(2024, 3, 12), reference="SP2D-9", document=proof, by=world.planner)
+
+
+def stated(world: World, election: Election, seat: Assignment) -> None:
+    """Letters with whole NIKs: for one, and for the body."""
+    given = {"day": date(2024, 2, 14), "purpose": "keluarga", "in_full": True, "by": world.planner}
+    worked(start_certificate(seat, **given))
+    worked(start_body_certificates(election, body="kpps", **given))
+
+
+def reported(world: World, seat: Assignment) -> Incident:
+    details = Details(place=PLACE, story=STORY, reporter=Reporter(REPORTER, REPORTER_PHONE, "anak"))
+    incident = report(
+        assignment=seat, kind="accident", day=date(2024, 2, 13), on_duty=True, details=details, by=world.planner
+    )
+    given = {"programme": "JKK", "claimed_on": date(2024, 3, 1), "number": CLAIM_NUMBER, "note": NOTE}
+    claim(incident=incident, by=world.planner, **given)
+    return Incident.objects.get(pk=incident.pk)
+
+
+def test_a_stolen_disk_shows_nobody_of_whom_bpjs_was_told(world: World, election: Election):
+    batch = told_to_bpjs(world, election)
+    seat = Assignment.objects.get(person__nik_fp=nik_fp(NIK))
+    assert later_shown() == set()
+    answered(world, batch)
+    billed(world, batch.arrangement)
+    stated(world, election, seat)
+    incident = reported(world, seat)
+    assert later_shown() == set()
+
+    # All of it is there for whoever holds the keys.
+    assert vault.open_sealed(Registration.objects.get(person=seat.person_id).kpj, "kpj").decode() == KPJ
+    reasons = BatchRow.objects.filter(state="rejected").exclude(reason=None)
+    assert any(REASON in vault.open_sealed(each.reason, "answer-reason").decode() for each in reasons)
+    assert (details_of(incident).story, details_of(incident).claim_number) == (STORY, CLAIM_NUMBER)
+    kinds = set(Document.objects.filter(is_personal=True).values_list("kind", flat=True))
+    assert {"sipp-file", "bpjs-answer", "bill-list", "payment-proof", "certificate-full"} <= kinds
