@@ -49,11 +49,10 @@ def report(
             kind=kind,
             day=day,
             on_duty=on_duty,
-            covered=is_covered(seat.person_id, day),
             sealed=seal_details(details),
             entered_by=by,
         )
-        _step(incident, Done("report"), by)
+        _record("incident.report", incident, None, Done("report"), by)
     return incident
 
 
@@ -68,7 +67,7 @@ def amend(
         known = details_of(found)
         kept = replace(details, papers=known.papers, claim_number=known.claim_number)
         found.kind, found.day, found.on_duty, found.sealed = kind, day, on_duty, seal_details(kept)
-        _moved(found, before, Done(Move.AMEND), by)
+        _record("incident.amend", found, before, Done(Move.AMEND), by)
 
 
 def keep_papers(*, incident: Incident, papers: Collection[Paper], note: str = "", by: Any) -> None:
@@ -76,7 +75,7 @@ def keep_papers(*, incident: Incident, papers: Collection[Paper], note: str = ""
     with transaction.atomic():
         found, before = _locked(incident, Move.PAPERS)
         found.sealed = seal_details(replace(details_of(found), papers=frozenset(papers)))
-        _moved(found, before, Done(Move.PAPERS, note), by)
+        _record("incident.papers", found, before, Done(Move.PAPERS, note), by)
 
 
 def claim(
@@ -93,7 +92,7 @@ def claim(
             raise ValidationError({"note": _("Ini bukan usulan menurut catatan kami. Tulis mengapa tetap diajukan.")})
         found.programme, found.claimed_on = programme, claimed_on
         found.sealed = seal_details(replace(details, claim_number=number.strip()))
-        _moved(found, before, Done(Move.CLAIM, note, claimed_on.isoformat(), programme), by)
+        _record("incident.claim", found, before, Done(Move.CLAIM, note, claimed_on.isoformat(), programme), by)
 
 
 def decide(
@@ -109,9 +108,8 @@ def decide(
             raise ValidationError({"amount": _("Klaim yang ditolak tidak berjumlah. Kosongkan.")})
         found.is_granted, found.decided_on = is_granted, decided_on
         found.decided_amount = amount if is_granted else None
-        _moved(
-            found, before, Done(Move.DECIDE, note, decided_on.isoformat(), found.programme, found.decided_amount), by
-        )
+        done = Done(Move.DECIDE, note, decided_on.isoformat(), found.programme, found.decided_amount)
+        _record("incident.decide", found, before, done, by)
 
 
 def close(*, incident: Incident, note: str = "", by: Any) -> None:
@@ -120,14 +118,14 @@ def close(*, incident: Incident, note: str = "", by: Any) -> None:
         found, before = _locked(incident, Move.CLOSE)
         if found.decided_on is None and not note.strip():
             raise ValidationError({"note": _("BPJS belum memutuskan. Tulis mengapa kejadian ini selesai.")})
-        _moved(found, before, Done(Move.CLOSE, note), by)
+        _record("incident.close", found, before, Done(Move.CLOSE, note), by)
 
 
 def reopen(*, incident: Incident, note: str = "", by: Any) -> None:
     """It is not over after all: back to where it had come."""
     with transaction.atomic():
         found, before = _locked(incident, Move.REOPEN)
-        _moved(found, before, Done(Move.REOPEN, note), by)
+        _record("incident.reopen", found, before, Done(Move.REOPEN, note), by)
 
 
 def end_post(*, incident: Incident, seat: int, by: Any) -> Assignment:
@@ -179,20 +177,19 @@ def _locked(incident: Incident, move: Move) -> tuple[Incident, _Told]:
     return found, before
 
 
-def _moved(incident: Incident, before: _Told, done: Done, by: Any) -> None:
-    """Kept, with cover as it is known by now: BPJS may have answered since. The same sent twice is one step."""
+def _record(action: str, incident: Incident, before: _Told | None, done: Done, by: Any) -> None:
+    """Kept as a step, with cover as it is known by now: BPJS may have answered since. The same sent twice is one step.
+
+    `before`: how it stood; None where it is new.
+    """
     if not done.note and _told(incident) == before:
         return
     incident.covered = is_covered(incident.assignment.person_id, incident.day)
     incident.save()
-    _step(incident, done, by)
+    IncidentStep.objects.create(incident=incident, state=incident.state, sealed_note=seal_step(done), by=by)
+    audit.record(action, by=by, subject=f"incident:{incident.pk}", region=incident.region)
 
 
 def _told(incident: Incident) -> _Told:
     """All that somebody may have changed."""
     return (*(getattr(incident, name) for name in _COLUMNS), details_of(incident))
-
-
-def _step(incident: Incident, done: Done, by: Any) -> None:
-    IncidentStep.objects.create(incident=incident, state=incident.state, sealed_note=seal_step(done), by=by)
-    audit.record(f"incident.{done.move}", by=by, subject=f"incident:{incident.pk}", region=incident.region)
