@@ -16,6 +16,7 @@ from enrolment.presenters.rosters.deeds import Deeds, deeds
 from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_groups
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
+from enrolment.presenters.rosters.queues import QueueLink, queue_links
 from enrolment.presenters.rosters.reading import left_out
 from enrolment.presenters.rosters.seats import names_of
 from enrolment.presenters.rosters.units import UnitLine, unit_lines
@@ -78,6 +79,8 @@ class Crowded:
 class ReviewPage:
     head: Head
     summary: Summary
+    queues: tuple[QueueLink, ...]
+    """What storing the rows has left for this reader to decide."""
     notice: str
     failure: str
     """Why the last job on the upload came to nothing."""
@@ -103,24 +106,32 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     codes = (*found.index.kecamatan, *found.index.desa)
     names = names_of(found.posts, found.index)
     choosing = Choosing(own_posts(upload, found.posts), found.bodies, found.typed)
+    # What was taken back is mended by nobody.
+    groups = () if upload.state == State.UNDONE else found.groups
+    queues = queue_links(upload, (group.code for group in groups), user) if may_send else ()
     return ReviewPage(
         head=head(upload, may_send=is_open),
-        summary=summary(upload, may_send=may_send),
+        summary=summary(upload, may_send=may_send, are_queues_empty=not queues),
+        queues=queues,
         notice=_gone_words(upload),
         failure=_(upload.job.error) if upload.job and upload.job.error else "",
-        remarks=tuple(roster_wording.file_message(kept) for kept in upload.file_problems),
+        remarks=() if upload.state == State.UNDONE else _remarks(upload),
         facts=reading_facts(upload, found.layout),
-        damage=_damage(found.groups),
-        crowded=_crowded(upload, found.groups) if is_open else None,
-        errors=fault_groups(upload, found.groups, Severity.ERROR, choosing),
-        warnings=fault_groups(upload, found.groups, Severity.WARNING, choosing),
-        units=unit_lines(upload.unit_problems, names),
+        damage=_damage(groups),
+        crowded=_crowded(upload, groups) if is_open else None,
+        errors=fault_groups(upload, groups, Severity.ERROR, choosing),
+        warnings=fault_groups(upload, groups, Severity.WARNING, choosing),
+        units=() if upload.state == State.UNDONE else unit_lines(upload.unit_problems, names),
         lines=row_lines(found.rows.object_list, found.layout, names, may_edit=is_open),
         page=found.rows,
         regions=tuple(named_region(found.index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
         deeds=deeds(upload, user, may_send=may_send),
     )
+
+
+def _remarks(upload: RosterUpload) -> tuple[str, ...]:
+    return tuple(roster_wording.file_message(kept) for kept in upload.file_problems)
 
 
 def _crowded(upload: RosterUpload, groups: Iterable[Group]) -> Crowded | None:
@@ -137,8 +148,12 @@ def own_posts(upload: RosterUpload, posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if post.institution in own]
 
 
-def summary(upload: RosterUpload, *, may_send: bool) -> Summary:
-    step = next_step(upload) if may_send or upload.state != State.READY else Next(_waits_for_sender(upload))
+def summary(upload: RosterUpload, *, may_send: bool, are_queues_empty: bool = True) -> Summary:
+    step = (
+        next_step(upload, are_queues_empty=are_queues_empty)
+        if may_send or upload.state != State.READY
+        else Next(_waits_for_sender(upload))
+    )
     return Summary(step, _tiles(upload))
 
 
@@ -147,7 +162,7 @@ def waiting(upload: RosterUpload) -> int:
     return max(0, upload.ok + upload.warned - upload.accepted)
 
 
-def next_step(upload: RosterUpload) -> Next:
+def next_step(upload: RosterUpload, *, are_queues_empty: bool = True) -> Next:
     """The one thing to do now."""
     if upload.state == State.UNDONE:
         return Next(_("Unggah daftar lagi bila orang-orang ini tetap bertugas."))
@@ -161,6 +176,8 @@ def next_step(upload: RosterUpload) -> Next:
         return Next(_("Belum ada baris yang dapat disimpan. Perbaiki di bawah, atau unduh berkas kembalian."))
     if upload.rejected:
         return Next(_("Yang baik sudah tersimpan. Perbaiki baris yang ditolak di bawah, atau unduh berkas kembalian."))
+    if not are_queues_empty:
+        return Next(_("Semua baris sudah tersimpan. Yang masih perlu Anda putuskan ada di bawah."))
     return Next(_("Semua baris sudah tersimpan. Tidak ada lagi yang perlu Anda lakukan di sini."))
 
 

@@ -183,7 +183,8 @@ def test_nobody_is_ended_who_belongs_to_another_institution(world: World, kpu_cl
 
 
 def test_an_upload_is_undone_and_its_people_go(kpu_client: Client, roster):
-    upload = _accepted(kpu_client, roster())
+    upload = _accepted(kpu_client, roster(faulty(nik="160901", position="Juru Masak")))
+    assert kpu_client.get(roster_url("roster", upload)).context["page"].errors
     at_work = kpu_client.post(roster_url("roster-undo", upload), follow=True).context["page"].work
     assert at_work.label == "Membatalkan unggahan"
     while jobs.run_next():
@@ -192,7 +193,27 @@ def test_an_upload_is_undone_and_its_people_go(kpu_client: Client, roster):
     page = kpu_client.get(roster_url("roster", upload)).context["page"]
     assert "dibatalkan" in page.notice
     assert not page.head.may_send
+    told = (page.errors, page.warnings, page.units, page.damage, page.queues)
+    assert not any(told)  # nobody mends what was taken back
     assert not any(tile.note for tile in page.summary.tiles[1:])  # nothing of it waits for anybody any more
+
+
+def test_what_storing_leaves_to_be_decided_is_led_to(world: World, kpu_client: Client, signed_in, roster):
+    first = _accepted(kpu_client, roster())
+    people, desa = list(pps(first_desa(2))), first_desa(3)[2]
+    elsewhere = {**people[1], "desa": desa}
+    twin = {**people[2], "desa": desa, "nik": people[2]["nik"][:-1] + "9"}
+    later = send(world, first.election, "ketiga.xlsx", plain_workbook([elsewhere, twin]))
+    assert not kpu_client.get(roster_url("roster", later)).context["page"].queues  # nothing is stored so far
+    answer = kpu_client.get(roster_url("roster", _accepted(kpu_client, later)))
+    assert [(link.label, link.url) for link in answer.context["page"].queues] == [
+        ("1 pasang mungkin orang yang sama", reverse("enrolment:same-person")),
+        ("1 orang bertugas di dua tempat sekaligus", reverse("enrolment:overlaps")),
+    ]
+    assert reverse("enrolment:overlaps") in answer.text.split('id="keputusan"')[1]
+    assert "Tidak ada lagi yang perlu" not in answer.text
+    assert not signed_in(world.head).get(roster_url("roster", later)).context["page"].queues
+    assert not signed_in(world.kpu).get(roster_url("roster", first)).context["page"].queues  # not by its rows
 
 
 def test_what_stands_in_the_way_of_undoing_is_said(kpu_client: Client, roster):
