@@ -78,7 +78,8 @@ class FaultGroup:
     url: str
     """The rows that have it."""
     spellings: tuple[Spelling, ...]
-    more_spellings: int
+    more_spellings: str
+    """How many more words there are; "" where all are listed."""
 
 
 def fault_groups(
@@ -109,7 +110,7 @@ def _fault_group(upload: RosterUpload, code: str, groups: list[Group], choosing:
         rows=wording.rows(_rows(groups)),
         url=f"{address}?{urlencode({'keadaan': 'semua', 'kode': code})}#baris",
         spellings=tuple(_spelling(group, choosing) for group in spelt[:MOST_WORDS]),
-        more_spellings=max(0, len(spelt) - MOST_WORDS),
+        more_spellings=wording.number(len(spelt) - MOST_WORDS) if len(spelt) > MOST_WORDS else "",
     )
 
 

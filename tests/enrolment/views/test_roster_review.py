@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from enrolment.presenters.rosters import groups
+from enrolment.roster_groups import Group
+from enrolment.views.rosters import reviewing
 from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
 from tests.factories import PASSWORD
@@ -28,6 +31,13 @@ def test_faults_stand_in_groups_with_a_cure_and_lead_to_their_rows(kpu_client: C
     rows = kpu_client.get(group.url.split("#")[0]).context["page"].lines
     assert [row.row for row in rows] == ["8", "9"]
     assert [fault.where for fault in rows[0].faults if fault.is_error] == ["A (NIK)"]
+
+
+def test_thousands_of_words_are_told_as_numbers_are(kpu_client: Client, roster, monkeypatch: pytest.MonkeyPatch):
+    found = [Group("region-unknown", "desa", f"Desa {n}", 1, {}) for n in range(1_234 + groups.MOST_WORDS)]
+    monkeypatch.setattr(reviewing, "fault_groups", lambda upload: found)
+    text = kpu_client.get(roster_url("roster", roster(faulty(nik="160901")))).text
+    assert "Dan 1.234 sebutan lain" in text
 
 
 def test_no_personal_value_stands_in_full_on_the_review(kpu_client: Client, roster):
