@@ -131,6 +131,8 @@ def _merge(upload: RosterUpload, asked: _Asked, *, seen: int | None) -> Acceptan
     merging.prepare()
     _tell(asked.progress, 2, _("Mencocokkan dengan yang sudah ada"))
     with merging.work_out() as counts:
+        if merging.overlooks_any():
+            raise PeopleChanged
         if asked.agreed is not None and not asked.ends:
             _refuse_more(asked.agreed, counts)
         if not counts.rows:
