@@ -43,7 +43,7 @@ MENU = (
     Place(_("Perlindungan"), "budgeting:covers", "shield-check", Right.VIEW_COVER),
     Place(_("Belum terlindungi"), "budgeting:risks", "alert-triangle", Right.VIEW_QUOTA),
     Place(_("Meja jawaban"), "reports:desk", "heart-handshake", Right.ASK_COVER),
-    Place(_("Kejadian"), "reports:incidents", "heart-handshake", Right.VIEW_INCIDENT),
+    Place(_("Kejadian"), "reports:incidents", "clipboard-check", Right.VIEW_INCIDENT),
     Place(_("Evaluasi"), "reports:evaluations", "chart-bar", Right.VIEW_COVER),
     Place(_("Dokumen"), "documents", "file-text", Right.VIEW_DOCUMENT),
     Place(_("Pekerjaan"), "jobs", "progress"),

@@ -11,11 +11,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from budgeting import uncovered
 from budgeting.bills_due import MonthDue, bills_due
 from budgeting.cover_state import last_runs, outdated
-from budgeting.models import Arrangement, PersonMonth, Registration
+from budgeting.models import Arrangement
 from enrolment.models import Assignment, Election
 from enrolment.rules.roster_lacks import Lacks
 from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.models import AuditEvent
+from reports.cover_standing import untold
 from reports.models import Answer, Batch, BatchRow, Incident
 from reports.rejections import rejected_tasks
 
@@ -108,12 +109,10 @@ def _senders(user: Any) -> list[Arrangement]:
 
 
 def _unsent(senders: Sequence[Arrangement]) -> Unsent:
-    """Those of the newest payer; members by flat rate have no SIPP file."""
+    """Those of the newest payer."""
     if not senders:
         return Unsent()
-    told = Registration.objects.filter(arrangement=senders[0], person=OuterRef("person"))
-    months = PersonMonth.objects.standing().filter(price__arrangement=senders[0], price__membership="PU")
-    waiting = months.filter(~Exists(told)).annotate(lacks=F("assignment__record__lacks").bitand(_NEEDED.value))
+    waiting = untold(senders[:1]).annotate(lacks=F("assignment__record__lacks").bitand(_NEEDED.value))
     return Unsent(
         **waiting.aggregate(
             people=Count("person", distinct=True), lacking=Count("person", distinct=True, filter=Q(lacks__gt=0))

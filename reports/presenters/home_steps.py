@@ -54,9 +54,9 @@ def _urls(standing: Standing, user: User) -> tuple[str, ...]:
 
 
 def _enrolled(standing: Standing, come: CoverStanding) -> str:
-    if come.told:
-        told = {"taken": thousands(come.taken), "told": thousands(come.told)}
-        return _("%(taken)s dari %(told)s orang diterima BPJS") % told
+    if come.people:
+        told = {"taken": thousands(come.taken), "people": thousands(come.people)}
+        return _("%(taken)s dari %(people)s orang diterima BPJS") % told
     return "" if standing.has_authority else _("sesudah DPA sah")
 
 

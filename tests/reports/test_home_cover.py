@@ -174,6 +174,7 @@ def test_the_chain_goes_on_to_enrolling_and_paying(world: World, seat: Assignmen
 
     assert notes()["Daftarkan"] == ("sesudah DPA sah", "todo")
     arrangement, _run = make_cover(seat.election, world.office)
+    assert notes()["Daftarkan"] == ("0 dari 1 orang diterima BPJS", "todo")  # whom nobody told BPJS of counts too
     make_registered(seat, arrangement)
     make_bill(arrangement)
     told = notes()
