@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from budgeting.cover_state import Outdated, PositionPrice, Total, last_runs, outdated, position_prices, totals
 from budgeting.cover_sums import Changes, Excluded, MonthSum, changes, excluded, sums
@@ -286,4 +287,8 @@ def _month_span(months: Sequence[str]) -> str:
 
 
 def _excluded(found: Iterable[Excluded]) -> tuple[tuple[str, str], ...]:
-    return tuple((excluded_label(each.reason), thousands(each.people)) for each in found)
+    return tuple((excluded_label(each.reason), _people(each.people)) for each in found)
+
+
+def _people(count: int) -> str:
+    return ngettext("%(n)s orang", "%(n)s orang", count) % {"n": thousands(count)}
