@@ -29,7 +29,7 @@ _NEEDED = Lacks.MOTHER | Lacks.MARITAL
 
 @dataclass(frozen=True, slots=True)
 class OpenBatch:
-    """A batch that the branch owes answers to; `is_new`: this user has not taken its files yet."""
+    """A batch that the branch owes answers to, for `people` of it; `is_new`: this user has not taken its files yet."""
 
     batch: Batch
     people: int

@@ -42,8 +42,10 @@ class _Place:
     example: str
     disnaker: str
     head: str
+    npp: str
 
 
+# Their NPPs are invented, and look it: no payer's number runs so.
 _PLACES = (
     _Place(
         "16.09",
@@ -51,9 +53,15 @@ _PLACES = (
         "oku-selatan.toml",
         "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Ogan Komering Ulu Selatan",
         "Drs. Hasan Rahmadi, M.M.",
+        "12345678",
     ),
     _Place(
-        "35.16", "Mojokerto", "mojokerto.toml", "Dinas Tenaga Kerja Kabupaten Mojokerto", "Dra. Endah Lestari, M.Si."
+        "35.16",
+        "Mojokerto",
+        "mojokerto.toml",
+        "Dinas Tenaga Kerja Kabupaten Mojokerto",
+        "Dra. Endah Lestari, M.Si.",
+        "87654321",
     ),
 )
 
@@ -124,6 +132,7 @@ def _payer(place: _Place) -> Office:
             "city": place.city,
             "address": "Jalan Contoh Nomor 1",
             "phone": "(000) 000000",
+            "npp": place.npp,
         },
     )
     if new:

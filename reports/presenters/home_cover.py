@@ -1,6 +1,7 @@
 """What the home page says of cover: paying, sending, answering, billing, and whom nobody covers."""
 
 import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -82,17 +83,21 @@ def _batch(waiting: OpenBatch) -> Need:
     batch = waiting.batch
     url = reverse("reports:batch", args=[batch.pk])
     told = {"number": batch.number, "payer": payer_name(batch.arrangement)}
+    if waiting.people < batch.people:
+        text = _("Sebagian sudah dijawab; yang lain belum terlindungi sebelum jawabannya diterapkan.")
+        return Need("send", _awaited(waiting, told), text, url, _("Beri jawaban"))
+    people = ngettext("%(people)s orang.", "%(people)s orang.", batch.people)
+    sentence = _("Berkas dapat diunduh sampai %(until)s.") % {"until": date_long(timezone.localtime(batch.expires_at))}
+    text = f"{people % {'people': thousands(batch.people)}} {sentence}"
     if waiting.is_new:
         title = _("Kiriman baru: nomor %(number)s dari %(payer)s") % told
-        people = ngettext("%(people)s orang.", "%(people)s orang.", batch.people)
-        sentence = _("Berkas dapat diunduh sampai %(until)s.") % {
-            "until": date_long(timezone.localtime(batch.expires_at))
-        }
-        text = f"{people % {'people': thousands(batch.people)}} {sentence}"
         return Need("inbox", title, text, url, _("Ambil berkas"))
-    title = _("Kiriman %(number)s dari %(payer)s menunggu jawaban") % told
-    people = ngettext("%s orang belum dijawab.", "%s orang belum dijawab.", waiting.people)
-    return Need("send", title, people % thousands(waiting.people), url, _("Beri jawaban"))
+    return Need("send", _awaited(waiting, told), text, url, _("Beri jawaban"))
+
+
+def _awaited(waiting: OpenBatch, told: dict[str, Any]) -> str:
+    counts = {"open": thousands(waiting.people), "people": thousands(waiting.batch.people)}
+    return _("Kiriman %(number)s dari %(payer)s: menunggu jawaban untuk %(open)s dari %(people)s") % {**told, **counts}
 
 
 def _answer(answer: Answer) -> Need:

@@ -18,6 +18,7 @@ from pemilu_bpjs.roles import Role
 from reports.cover_waiting import cover_for
 from reports.models import Answer, Batch, BatchRow
 from tests.factories import make_member
+from tests.factories_batches import make_batch
 from tests.factories_cover import make_cover
 from tests.factories_desk import make_bill, make_sent
 from tests.factories_desk import make_member as make_registered
@@ -104,11 +105,23 @@ def test_a_branch_is_told_of_a_new_batch_and_then_of_the_answers_it_owes(
     audit.record("batch.take", by=world.bpjs, subject=f"batch:{batch.pk}")
     page = seen(signed_in(world.bpjs))
     assert "Kiriman baru" not in page
-    assert "1 orang belum dijawab." in page
+    assert "menunggu jawaban untuk 1 dari 1" in page
     for who in (world.planner, world.kpu, world.neighbour, world.tapd):
         assert "menunggu jawaban" not in seen(signed_in(who))
     BatchRow.objects.update(state=BatchRow.State.ACCEPTED)
     assert "menunggu jawaban" not in seen(signed_in(world.bpjs))
+
+
+def test_a_batch_that_is_partly_answered_is_not_new_to_whoever_never_took_it(world: World, signed_in: SignIn):
+    batch = make_batch(make_election(), world.office, people=3)
+    assert "Kiriman baru: nomor 1" in seen(signed_in(world.bpjs))
+    first = batch.files.get().lines.order_by("row").first()
+    BatchRow.objects.filter(pk=first.pk).update(state=BatchRow.State.ACCEPTED)
+    page = seen(signed_in(world.bpjs))
+    assert "Kiriman baru" not in page
+    assert "menunggu jawaban untuk 2 dari 3" in page
+    for who in (world.neighbour, world.stranger, world.planner):
+        assert "menunggu jawaban" not in seen(signed_in(who))
 
 
 def test_an_answer_that_nobody_applied_waits(world: World, seat: Assignment, signed_in: SignIn):
