@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import audit, registry, vault
 from .models import Document, Office
-from .models.document import keep_in_office
+from .models.document import Guard, guard_kind, keep_in_office
 
 Words = Promise | str
 State = Callable[[Document], Words]
@@ -47,11 +47,16 @@ _states: dict[str, State] = {}
 _pages: list[Pages] = []
 
 
-def register_kind(kind: str, label: Words, *, stays_in_office: bool = False) -> None:
-    """What pages call documents of a kind; `stays_in_office`: who reads a whole region does not see them."""
+def register_kind(kind: str, label: Words, *, stays_in_office: bool = False, seen_where: Guard | None = None) -> None:
+    """What pages call documents of a kind; `stays_in_office`: who reads a whole region does not see them.
+
+    `seen_where`: what else has to hold for a user to see them.
+    """
     _labels[kind] = label
     if stays_in_office:
         keep_in_office(kind)
+    if seen_where is not None:
+        guard_kind(kind, seen_where)
 
 
 def register_state(kind_prefix: str, state: State) -> None:

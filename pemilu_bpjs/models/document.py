@@ -1,5 +1,6 @@
 import hashlib
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -30,11 +31,22 @@ def keep_in_office(kind: str) -> None:
     _office_kinds.add(kind)
 
 
+Guard = Callable[[Any], Q]
+
+_guards: dict[str, Guard] = {}
+
+
+def guard_kind(kind: str, guard: Guard) -> None:
+    """Documents of this kind are seen only where `guard(user)` holds as well, as long as it does."""
+    _guards[kind] = guard
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: Any) -> "DocumentQuerySet":
         """An office sees its own; who reads a whole region sees what is final and names no person.
 
-        Files that name people show NIKs in full, so within an office they are for those who may see them so.
+        Files that name people show NIKs in full, so within an office they are for those who may see them so. Whatever
+        else a kind asks for (a batch that is open still) is asked here, so that no list and no address forgets it.
         """
         own = office_bound(user, Right.VIEW_DOCUMENT, region_field="region", office_field="office")
         in_full = office_bound(user, Right.REVEAL_PERSON, region_field="region", office_field="office")
@@ -42,7 +54,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         nameless = Q(is_personal=False)
         registry.load()
         public = nameless & Q(is_draft=False) & ~Q(kind__in=_office_kinds)
-        return self.filter((own & (nameless | in_full)) | (wide & public))
+        found = self.filter((own & (nameless | in_full)) | (wide & public))
+        for kind, guard in _guards.items():
+            found = found.filter(~Q(kind=kind) | guard(user))
+        return found
 
     def of(self, source: str) -> "DocumentQuerySet":
         return self.filter(source=source)

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.jobs import Job, Progress
 from reports.models import Batch
+from reports.open_batches import of_open_batches
 
 BATCH_LETTER = "batch-letter"
 
 documents.register_kind("batch-letter", _("Surat pengantar kiriman"), stays_in_office=True)
-documents.register_kind("batch-letter-full", _("Surat pengantar kiriman, NIK lengkap"), stays_in_office=True)
+documents.register_kind(
+    "batch-letter-full", _("Surat pengantar kiriman, NIK lengkap"), stays_in_office=True, seen_where=of_open_batches
+)
 
 
 @jobs.handler(BATCH_LETTER, label=_("Surat pengantar kiriman"))

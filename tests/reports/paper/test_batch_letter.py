@@ -11,8 +11,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from pemilu_bpjs.models import AuditEvent, Document, User
+from pemilu_bpjs.roles import Role
 from reports.actions.batch_letter_files import letters_of
 from reports.models import Batch
+from tests.factories import make_member
 from tests.factories_people import make_nik
 from tests.people import World
 from tests.reports.paper.jobs_run import post_and_run
@@ -93,6 +95,40 @@ def test_after_its_time_whole_numbers_are_taken_no_more(world: World, batch: Bat
     full = client.get(reverse("reports:batch-letter-file", args=[batch.pk, "lengkap"]))
     assert full["Location"] == reverse("reports:batch-letter", args=[batch.pk])
     assert client.get(reverse("reports:batch-letter-file", args=[batch.pk, "tersamar"])).status_code == 200
+
+
+def kinds_seen(user: User) -> set[str]:
+    return set(Document.objects.visible_to(user).of(f"batch:{Batch.objects.get().pk}").values_list("kind", flat=True))
+
+
+def test_whoever_looks_among_documents_finds_whole_numbers_only_as_long_as_the_batch_is_open(
+    world: World, batch: Batch, signed_in: SignedIn
+):
+    client = signed_in(world.planner)
+    for nik in ("lengkap", "tersamar"):
+        post_and_run(client, "reports:batch-letter", batch.pk, nik=nik)
+    whole = list(Document.objects.filter(kind__in=("sipp-file", "batch-letter-full")))
+    addresses = [reverse("document", args=[each.pk]) for each in whole]
+    assert kinds_seen(world.planner) == {"batch-letter", "batch-letter-full", "sipp-file", "sipp-control"}
+    assert {client.get(address).status_code for address in addresses} == {200}
+    for other in (world.neighbour, world.other_planner, world.kpu, world.bpjs, world.tapd, world.stranger):
+        assert not kinds_seen(other)
+        assert {signed_in(other).get(address).status_code for address in addresses} <= {403, 404}
+    Batch.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    assert kinds_seen(world.planner) == {"batch-letter", "sipp-control"}
+    assert {client.get(address).status_code for address in addresses} == {404}
+    listed = client.get(reverse("documents")).content.decode()
+    assert not any(address in listed for address in addresses)
+    Batch.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_who_keeps_people_but_answers_no_batch_sees_no_whole_number_of_it(
+    world: World, batch: Batch, signed_in: SignedIn
+):
+    keeper = make_member(Role.KPU, world.office, "keeper")  # in the payer's own office, and sees people in full
+    post_and_run(signed_in(world.planner), "reports:batch-letter", batch.pk, nik="lengkap")
+    assert kinds_seen(keeper) == {"sipp-control"}
 
 
 def test_the_head_reads_it_with_masked_numbers_only(world: World, batch: Batch, signed_in: SignedIn):
