@@ -1,4 +1,4 @@
-"""Was this person covered on this day? Four queries by index for one person, and the same four for five hundred.
+"""Was this person covered on this day? Four queries by index for one question, and the same four for five hundred.
 
 Whoever asks is told the verdict whole, since it may hang on a post in another institution's list; what that list says
 (`is_seen` false) stays with those who may see it.
@@ -26,6 +26,9 @@ MOST_NAMESAKES = 20
 
 _NEEDED = Lacks.MOTHER | Lacks.MARITAL
 """What SIPP refuses without: the same two as the board of who is at risk (budgeting/risk_sql.py)."""
+Asked = tuple[int, datetime.date]
+"""A person, by his key, and the day."""
+
 _TOLD = (FileKind.NEW, FileKind.CONTINUING)
 
 
@@ -101,18 +104,26 @@ def with_seat(user: Any, seat: int) -> list[int]:
 
 def covered_on(person: int, day: datetime.date, *, user: Any = None) -> CoverAnswer:
     """The answer for one person. `user` None: a command, which sees every list."""
-    return covers_on([person], day, user=user)[person]
+    return covers_at([(person, day)], user=user)[person, day]
 
 
 def covers_on(people: Collection[int], day: datetime.date, *, user: Any = None) -> dict[int, CoverAnswer]:
-    """The answers for some hundreds of people, by the person's key; the number of queries does not grow with them."""
+    """The answers for some hundreds of people, by the person's key."""
+    found = covers_at({(person, day) for person in people}, user=user)
+    return {person: found[person, day] for person in people}
+
+
+def covers_at(asked: Collection[Asked], *, user: Any = None) -> dict[Asked, CoverAnswer]:
+    """The answers for people each on a day of his own; the number of queries does not grow with them."""
+    people, months_asked = {person for person, _day in asked}, {month_of(day) for _person, day in asked}
     seats = _by_person(_seats(people, user))
-    months = {each.person_id: each for each in _months(people, day)}
+    months = {(each.person_id, each.month): each for each in _months(people, months_asked)}
     payers = {each.price.arrangement_id for each in months.values()}
     members = {(each.person_id, each.arrangement_id): each for each in _registrations(people, payers)}
-    bills = {each.arrangement_id: each for each in _bills(payers, day)}
+    bills = {(each.arrangement_id, each.month): each for each in _bills(payers, months_asked)}
     return {
-        person: _answer(person, day, seats.get(person, []), months.get(person), members, bills) for person in people
+        (person, day): _answer(person, day, seats.get(person, []), months.get((person, month_of(day))), members, bills)
+        for person, day in asked
     }
 
 
@@ -128,8 +139,8 @@ def _seats(people: Collection[int], user: Any) -> QuerySet[Assignment]:
     return found.annotate(is_seen=seen).select_related("record", "election__region").order_by("start", "pk")
 
 
-def _months(people: Collection[int], day: datetime.date) -> QuerySet[PersonMonth]:
-    found = PersonMonth.objects.standing().filter(person__in=people, month=month_of(day))
+def _months(people: Collection[int], months: Collection[str]) -> QuerySet[PersonMonth]:
+    found = PersonMonth.objects.standing().filter(person__in=people, month__in=months)
     return found.select_related("price__arrangement__office", "price__arrangement__election")
 
 
@@ -149,11 +160,11 @@ _LAST_TOLD = {
 }
 
 
-def _bills(payers: Collection[int], day: datetime.date) -> Iterable[Any]:
+def _bills(payers: Collection[int], months: Collection[str]) -> Iterable[Any]:
     if not payers:
         return ()
     standing = Q(payments__voided_at=None)
-    return Bill.objects.standing().filter(arrangement__in=payers, month=month_of(day)).annotate(
+    return Bill.objects.standing().filter(arrangement__in=payers, month__in=months).annotate(
         paid=Sum("payments__amount", filter=standing, default=0), paid_on=Max("payments__paid_on", filter=standing)
     )  # fmt: skip
 
@@ -171,13 +182,13 @@ def _answer(
     seats: list[Assignment],
     month: PersonMonth | None,
     members: Mapping[tuple[int, int], Registration],
-    bills: Mapping[int, Any],
+    bills: Mapping[tuple[int, str], Any],
 ) -> CoverAnswer:
     payer = month.price.arrangement_id if month is not None else None
     member = members.get((person, payer)) if payer is not None else None
     carrier = next((each for each in seats if month is not None and each.pk == month.assignment_id), None)
     duty = max((_duty(each, day) for each in seats), key=_RANK.index, default=Duty.NONE)
-    bill = bills.get(payer) if payer is not None else None
+    bill = bills.get((payer, month_of(day))) if payer is not None else None
     return CoverAnswer(
         person=person,
         day=day,

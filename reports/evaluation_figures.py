@@ -15,9 +15,10 @@ from budgeting.presenters.bill_words import authority_words
 from budgeting.realisation import AccountMonth, MonthRow, realisation
 from budgeting.rules.risk import Risk
 from enrolment.models import Assignment, Body, Election, Region
+from reports.incident_wording import KINDS
 from reports.incidents import kind_totals
-from reports.models import Incident
 from reports.rules.evaluation import Cell, Claims, Counted, Days, EvaluationFigures, Money, MonthMoney
+from reports.rules.incident_claim import Kind
 from reports.rules.words import election_alone
 
 COVERED = gettext_lazy("Terlindungi")
@@ -114,10 +115,15 @@ def _excluded(election: Election) -> tuple[Counted, ...]:
 
 def _claims(election: Election) -> tuple[Claims, ...]:
     """By kind alone: a count of two in one kecamatan would say who fell ill."""
-    labels = dict(Incident.Kind.choices)
     return tuple(
         Claims(
-            str(labels[each.kind]), each.reported, each.covered, each.claimed, each.granted, each.refused, each.amount
+            str(KINDS[Kind(each.kind)]),
+            each.reported,
+            each.covered,
+            each.claimed,
+            each.granted,
+            each.refused,
+            each.amount,
         )
         for each in kind_totals(election)
     )

@@ -5,8 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.rules.incident_claim import Cause, Reason
+from reports.rules.incident_claim import Cause, Kind, Reason
 from reports.rules.incident_papers import Paper
+
+KINDS: Mapping[Kind, Any] = {
+    Kind.ILLNESS: _("sakit"),
+    Kind.ACCIDENT: _("kecelakaan kerja"),
+    Kind.DEATH: _("meninggal dunia"),
+}
 
 CAUSES: Mapping[Cause, Any] = {
     Cause.UNKNOWN: _("Belum diketahui"),

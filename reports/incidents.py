@@ -1,31 +1,51 @@
-"""Incidents as a user may see them, the people of whom one may be reported, and their totals without names."""
+"""Incidents as a user may see them, the people of whom one may be reported, and their totals without names.
+
+What happened is sealed: it is opened to be narrowed, counted and added up, which costs some microseconds each.
+"""
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from enrolment.models import Assignment, Election, Region
 from enrolment.particulars import name_birth_fp, nik_fp
 from enrolment.rules.region_code import kecamatan_of
 from pemilu_bpjs.access import Right, may
-from reports.incident_details import Details
+from reports.answering import covers_at
+from reports.incident_details import Details, details_of
 from reports.models import Incident
+from reports.rules.cover_answer import Verdict
 from reports.rules.incident_claim import Kind, Proposed, proposed
-from reports.rules.incident_totals import IncidentTotals, KindTotal, by_place
+from reports.rules.incident_totals import Counted, IncidentTotals, KindTotal, by_kind, by_place
 
 MOST_FOUND = 50
 
-_COUNTS: Mapping[str, Any] = {
-    "reported": Count("pk"),
-    "covered": Count("pk", filter=Q(covered=True)),
-    "claimed": Count("pk", filter=Q(claimed_on__isnull=False)),
-    "granted": Count("pk", filter=Q(claimed_on__isnull=False, is_granted=True)),
-    "refused": Count("pk", filter=Q(claimed_on__isnull=False, is_granted=False)),
-    "amount": Sum("decided_amount", filter=Q(claimed_on__isnull=False, is_granted=True), default=0),
-}
+_OPEN_VERDICTS = frozenset({Verdict.UNANSWERED, Verdict.OFF_DUTY})
+"""BPJS has not said, or it alone can: neither covered nor uncovered by our records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An incident with its seal opened, and its day as the ledger and BPJS's answers have it now."""
+
+    incident: Incident
+    told: Details
+    verdict: Verdict
+
+    @property
+    def covered(self) -> bool | None:
+        """Whoever asks; None where BPJS has not answered, or it alone can say."""
+        return None if self.verdict in _OPEN_VERDICTS else self.verdict is Verdict.COVERED
+
+    @property
+    def proposal(self) -> Proposed:
+        """The programme that its facts point to."""
+        told = self.told
+        return proposed(told.kind, on_duty=told.on_duty, cause=told.cause, is_covered=self.covered is True)
 
 
 def incidents(user: Any, right: Right = Right.VIEW_INCIDENT) -> QuerySet[Incident]:
@@ -50,31 +70,46 @@ def found_seats(user: Any, *, nik: str, name: str, born: datetime.date | None) -
     return list(seats_of(user).filter(asked)[:MOST_FOUND])
 
 
-def posts_to_end(user: Any, incident: Incident) -> list[Assignment]:
+def opened(found: Iterable[Incident]) -> list[Opened]:
+    """In their order; cover of all of them by four queries."""
+    told = [(each, details_of(each)) for each in found]
+    asked = [(incident.assignment.person_id, details.day) for incident, details in told]
+    covers = covers_at(asked) if asked else {}
+    return [
+        Opened(incident, details, covers[question].verdict)
+        for (incident, details), question in zip(told, asked, strict=True)
+    ]
+
+
+def open_one(incident: Incident) -> Opened:
+    (found,) = opened([incident])
+    return found
+
+
+def of_kind(found: Iterable[Incident], kind: Kind) -> list[Incident]:
+    return [each for each in found if details_of(each).kind is kind]
+
+
+def posts_to_end(user: Any, incident: Incident, details: Details) -> list[Assignment]:
     """The seats that somebody who died still holds, as far as this user may end them."""
-    if incident.kind != Incident.Kind.DEATH or not may(user, Right.EDIT_PERSON):
+    if details.kind is not Kind.DEATH or not may(user, Right.EDIT_PERSON):
         return []
     seats = Assignment.objects.visible_to(user, Right.EDIT_PERSON).seated()
-    held = seats.filter(person=incident.assignment.person_id, end__gt=incident.day, stop_reason="")
+    held = seats.filter(person=incident.assignment.person_id, end__gt=details.day, stop_reason="")
     return list(held.select_related("record", "election").order_by("start", "pk"))
 
 
-def proposed_claim(incident: Incident, details: Details, *, is_covered: bool) -> Proposed:
-    """The programme that its facts point to."""
-    return proposed(Kind(incident.kind), on_duty=incident.on_duty, cause=details.cause, is_covered=is_covered)
-
-
 def incident_totals(election: Election) -> IncidentTotals:
-    """By kind, and by kecamatan where that tells of nobody. Three queries; no seal is opened."""
-    placed = Incident.objects.filter(election=election).order_by().values_list("assignment__region_code")
-    return IncidentTotals(kind_totals(election), by_place(_by_kecamatan(placed.annotate(Count("pk")))))
+    """By kind, and by kecamatan where that tells of nobody."""
+    found = opened(_of(election))
+    return IncidentTotals(
+        _kinds(found), by_place(_by_kecamatan(each.incident.assignment.region_code for each in found))
+    )
 
 
 def kind_totals(election: Election) -> tuple[KindTotal, ...]:
     """Of every kind, those that did not happen too."""
-    rows = Incident.objects.filter(election=election).order_by().values("kind").annotate(**_COUNTS)
-    found = {row.pop("kind"): row for row in rows}
-    return tuple(KindTotal(kind.value, **found.get(kind.value, {})) for kind in Incident.Kind)
+    return _kinds(opened(_of(election)))
 
 
 def elections_with_incidents(user: Any) -> list[Election]:
@@ -83,10 +118,27 @@ def elections_with_incidents(user: Any) -> list[Election]:
     return [each for each in known.select_related("region") if may(user, Right.VIEW_COVER, region=each.region_id)]
 
 
-def _by_kecamatan(placed: Iterable[tuple[str, int]]) -> dict[str, int]:
+def _of(election: Election) -> QuerySet[Incident]:
+    return Incident.objects.filter(election=election).select_related("assignment")
+
+
+def _kinds(found: Collection[Opened]) -> tuple[KindTotal, ...]:
+    return by_kind([_counted(each) for each in found])
+
+
+def _counted(each: Opened) -> Counted:
+    decision = each.told.decision
+    return Counted(
+        kind=each.told.kind,
+        is_covered=each.covered is True,
+        is_claimed=each.told.claim is not None,
+        is_granted=decision.is_granted if decision else None,
+        amount=(decision.amount or 0) if decision else 0,
+    )
+
+
+def _by_kecamatan(codes: Iterable[str]) -> dict[str, int]:
     """By name, in the order of the codes."""
-    counts: Counter[str] = Counter()
-    for code, count in placed:
-        counts[kecamatan_of(code)] += count
+    counts = Counter(map(kecamatan_of, codes))
     names = dict(Region.objects.filter(pk__in=counts).values_list("pk", "name"))
     return {names.get(code, code): counts[code] for code in sorted(counts)}

@@ -15,8 +15,8 @@ from enrolment.models import Assignment, RosterUpload
 from enrolment.people import of_same_person
 from pemilu_bpjs.access import may
 from pemilu_bpjs.permissions import Right
-from reports.incidents import incidents
-from reports.models import Answer, AnswerRow, Batch, BatchRow, Certificate, Incident
+from reports.incidents import Opened, incidents, opened
+from reports.models import Answer, AnswerRow, Batch, BatchRow, Certificate
 
 BillKey = tuple[int, str]
 """Of an arrangement and a month."""
@@ -36,7 +36,7 @@ class Journey:
     answers: Mapping[int, AnswerRow]
     bills: Mapping[BillKey, Any]
     certificates: tuple[Certificate, ...]
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Opened, ...]
     carriers: frozenset[int]
     priced: frozenset[int]
     batches: frozenset[int]
@@ -59,7 +59,7 @@ def journey(user: Any, seat: Assignment) -> Journey:
         answers={row.batch_row_id: row for row in _answers(user, rows)},
         bills={(bill.arrangement_id, bill.month): bill for bill in _bills(user, payers, months)},
         certificates=tuple(_certificates(carriers)),
-        incidents=tuple(incidents(user).filter(assignment__person=seat.person_id)),
+        incidents=tuple(opened(incidents(user).filter(assignment__person=seat.person_id))),
         carriers=carriers,
         priced=frozenset(Arrangement.objects.visible_to(user).filter(pk__in=payers).values_list("pk", flat=True)),
         batches=_batches(user, rows),

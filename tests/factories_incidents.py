@@ -8,17 +8,18 @@ from pemilu_bpjs.models import User
 from reports.actions import incidents
 from reports.incident_details import Details, Reporter
 from reports.models import Incident
+from reports.rules.incident_claim import Kind
 
 DAY = date(2024, 2, 14)
 PLACE, STORY = "Rumah Sakit Contoh Muaradua", "Pingsan sesudah penghitungan suara"
 REPORTER = Reporter("Bunga Contoh", "081200000001", "istri")
 
 
-def make_incident(seat: Assignment, by: User | None = None, details: Details | None = None, **values: Any) -> Incident:
+def make_incident(seat: Assignment, by: User | None = None, **values: Any) -> Incident:
     """A death on voting day, not on duty as far as anybody knows."""
-    given = {"kind": "death", "day": DAY, "on_duty": None}
-    told = details or Details(place=PLACE, story=STORY, reporter=REPORTER)
-    return incidents.report(assignment=seat, details=told, by=by, **{**given, **values})
+    told = {"kind": Kind.DEATH, "day": DAY, "place": PLACE, "story": STORY, "reporter": REPORTER, **values}
+    details = Details(**{**told, "kind": Kind(told["kind"])})
+    return incidents.report(assignment=seat, details=details, by=by)
 
 
 def make_claimed(incident: Incident, by: User | None = None, **values: Any) -> Incident:

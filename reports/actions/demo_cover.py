@@ -23,7 +23,8 @@ from reports.actions.answer_reading import read
 from reports.actions.answers import apply, receive
 from reports.actions.batches import freeze
 from reports.incident_details import Details, Reporter
-from reports.models import Batch, BatchRow, Incident
+from reports.models import Batch, BatchRow
+from reports.rules.incident_claim import Kind
 from reports.rules.incident_papers import Paper
 from reports.writers.text_workbook import Sheet, text_workbook
 
@@ -130,11 +131,12 @@ def _keep_holiday(*, by: User) -> None:
 
 def _fall_ill(seat: Assignment, *, by: User) -> None:
     details = Details(
+        Kind.ILLNESS,
+        _FELL_ILL,
+        on_duty=True,
         place="Puskesmas Muaradua",
         story="Pingsan karena kelelahan sesudah penghitungan suara; dirawat satu malam.",
         reporter=Reporter("Halimah Contoh", "081255000001", "saudara"),
     )
-    incident = incidents.report(
-        assignment=seat, kind=Incident.Kind.ILLNESS, day=_FELL_ILL, on_duty=True, details=details, by=by
-    )
+    incident = incidents.report(assignment=seat, details=details, by=by)
     incidents.keep_papers(incident=incident, papers=[Paper.OWN_IDENTITY], by=by)

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, status, viewsets
+from drf_spectacular.utils import extend_schema
+from rest_framework import status, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,28 +19,29 @@ from pemilu_bpjs.api_bodies import count_look, refuse, refused_form, valid
 from pemilu_bpjs.parsers import JsonParser
 from pemilu_bpjs.permissions import Right
 from reports.actions import incidents as actions
-from reports.incident_details import Details, Reporter, details_of
+from reports.incident_details import Details, Reporter
 from reports.incident_looks import note_look, note_search
 from reports.incidents import (
     elections_with_incidents,
     found_seats,
     incident_totals,
     incidents,
-    proposed_claim,
+    of_kind,
+    open_one,
+    opened,
     seats_of,
 )  # fmt: skip
 from reports.models import Incident
 from reports.presenters.incidents import checklist
-from reports.rules.incident_claim import Cause
+from reports.rules.incident_claim import Cause, Kind
 from reports.rules.incident_papers import Paper
 from reports.serializers import incidents as data
 
 _READ = ("list", "retrieve")
 
 
-@extend_schema_view(list=extend_schema(summary="Incidents within reach, newest first", parameters=[data.IncidentQuery]))
 @method_decorator(never_cache, name="dispatch")
-class IncidentViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+class IncidentViewSet(viewsets.GenericViewSet):
     """Another institution's or region's incidents are not found."""
 
     queryset = Incident.objects.none()
@@ -51,10 +52,16 @@ class IncidentViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
 
     def get_queryset(self) -> QuerySet[Incident]:
         right = Right.VIEW_INCIDENT if self.action in _READ else Right.EDIT_INCIDENT
-        found = incidents(self.request.user, right)
-        if self.action == "list":
-            return found.filter(**valid(data.IncidentQuery(data=self.request.query_params)))
-        return found
+        return incidents(self.request.user, right)
+
+    @extend_schema(summary="Incidents within reach, newest first", parameters=[data.IncidentQuery])
+    def list(self, request: Request) -> Response:
+        asked = valid(data.IncidentQuery(data=request.query_params))
+        found = self.get_queryset()
+        if "state" in asked:
+            found = found.filter(state=asked["state"])
+        page = self.paginate_queryset(of_kind(found, Kind(asked["kind"])) if "kind" in asked else found)
+        return self.get_paginated_response(data.IncidentSerializer(opened(page or ()), many=True).data)
 
     @extend_schema(summary="One incident: the look is on record", responses=data.WholeIncidentSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -86,10 +93,17 @@ class IncidentViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
         if seat is None:
             raise refuse("seat", _("Orang ini tidak ada, atau bukan petugas wilayah Anda."), "does_not_exist")
         reporter = Reporter(*(asked[f"reporter_{name}"] for name in ("name", "phone", "relation")))
-        cause = Cause(asked["cause"]) if asked["kind"] == Incident.Kind.DEATH else Cause.UNKNOWN
-        details = Details(place=asked["place"], story=asked["story"], cause=cause, reporter=reporter)
-        given = {name: asked[name] for name in ("kind", "day", "on_duty")}
-        made = actions.report(assignment=seat, details=details, by=request.user, **given)
+        kind = Kind(asked["kind"])
+        details = Details(
+            kind,
+            asked["day"],
+            asked["on_duty"],
+            place=asked["place"],
+            story=asked["story"],
+            cause=Cause(asked["cause"]) if kind is Kind.DEATH else Cause.UNKNOWN,
+            reporter=reporter,
+        )
+        made = actions.report(assignment=seat, details=details, by=request.user)
         return self._told(incidents(request.user, Right.EDIT_INCIDENT).get(pk=made.pk), status.HTTP_201_CREATED)
 
     @extend_schema(
@@ -143,7 +157,6 @@ class IncidentViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     def _told(self, incident: Incident, code: int = status.HTTP_200_OK) -> Response:
         count_look(self.request.user)
         note_look(self.request.user, incident)
-        incident.covered = actions.is_covered(incident.assignment.person_id, incident.day)
-        proposed = proposed_claim(incident, details_of(incident), is_covered=incident.covered is True)
-        context = {"proposed": proposed, "checklist": checklist(incident, proposed)}
-        return Response(data.WholeIncidentSerializer(incident, context=context).data, code)
+        found = open_one(incident)
+        context = {"checklist": checklist(found)}
+        return Response(data.WholeIncidentSerializer(found, context=context).data, code)

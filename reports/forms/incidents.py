@@ -1,10 +1,11 @@
 """What people fill in about incidents: what happened, papers in hand, the claim, BPJS's decision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,15 @@ from budgeting.forms.fields import RupiahField
 from pemilu_bpjs.forms import DateInput
 from reports import incident_wording as words
 from reports.incident_details import Details, Reporter
+from reports.incidents import of_kind
 from reports.models import Incident
-from reports.rules.incident_claim import Cause, Programme
+from reports.rules.incident_claim import Cause, Kind, Programme
 from reports.rules.incident_papers import Needed, Paper
 
 _LONGEST_STORY = 2_000
 _LONGEST_NOTE = 500
 _MOST_RUPIAH = 10**10
+_KINDS = [(kind.value, label) for kind, label in words.KINDS.items()]
 _DUTY = {"ya": True, "tidak": False, "": None}
 _ON_DUTY = {known: typed for typed, known in _DUTY.items()}
 
@@ -27,7 +30,7 @@ _ON_DUTY = {known: typed for typed, known in _DUTY.items()}
 class IncidentForm(forms.Form):
     """What happened, and who told of it. Nothing but the kind and the day has to be known in the first hour."""
 
-    kind = forms.ChoiceField(label=_("Kejadian"), choices=Incident.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Kejadian"), choices=_KINDS, widget=forms.RadioSelect)
     day = forms.DateField(label=_("Tanggal kejadian"), widget=DateInput())
     on_duty = forms.ChoiceField(
         label=_("Saat bertugas?"),
@@ -72,17 +75,20 @@ class IncidentForm(forms.Form):
         """As the actions take it."""
         said = self.cleaned_data
         reporter = Reporter(said["reporter_name"], said["reporter_phone"], said["reporter_relation"])
-        cause = Cause(said["cause"]) if said["kind"] == Incident.Kind.DEATH else Cause.UNKNOWN
-        details = Details(place=said["place"], story=said["story"], cause=cause, reporter=reporter)
-        return {**{name: said[name] for name in ("kind", "day", "on_duty")}, "details": details}
+        kind = Kind(said["kind"])
+        cause = Cause(said["cause"]) if kind is Kind.DEATH else Cause.UNKNOWN
+        details = Details(
+            kind, said["day"], said["on_duty"], place=said["place"], story=said["story"], cause=cause, reporter=reporter
+        )
+        return {"details": details}
 
 
-def typed_from(incident: Incident, details: Details) -> dict[str, Any]:
+def typed_from(details: Details) -> dict[str, Any]:
     """What is known, as a form that puts it right begins."""
     return {
-        "kind": incident.kind,
-        "day": incident.day,
-        "on_duty": _ON_DUTY[incident.on_duty],
+        "kind": details.kind.value,
+        "day": details.day,
+        "on_duty": _ON_DUTY[details.on_duty],
         "cause": details.cause.value,
         "place": details.place,
         "story": details.story,
@@ -168,14 +174,15 @@ class IncidentFilter(forms.Form):
         super().__init__(data)
         everything = ("", _("Semua"))
         self.fields["keadaan"].choices = [everything, *Incident.State.choices]
-        self.fields["kejadian"].choices = [everything, *Incident.Kind.choices]
+        self.fields["kejadian"].choices = [everything, *_KINDS]
 
-    def narrow(self, found: Any) -> Any:
+    def narrow(self, found: QuerySet[Incident]) -> Sequence[Incident] | QuerySet[Incident]:
         """What cannot be understood narrows nothing."""
         if not self.is_valid():
             return found
-        asked = {"state": self.cleaned_data["keadaan"], "kind": self.cleaned_data["kejadian"]}
-        return found.filter(**{name: value for name, value in asked.items() if value})
+        state, kind = self.cleaned_data["keadaan"], self.cleaned_data["kejadian"]
+        narrowed = found.filter(state=state) if state else found
+        return of_kind(narrowed, Kind(kind)) if kind else narrowed
 
 
 def _paper(needed: Needed) -> str:

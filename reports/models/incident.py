@@ -1,6 +1,8 @@
 """Illness, accident, death: what happened to a worker on duty, and how far the family's claim has come.
 
-Health data. What happened and who told it is sealed; in the clear stands only what totals are made of.
+Health data. All that happened, was claimed and was decided is sealed: in the clear stands of whom something was
+reported and how far it has come, so that a stolen disk says neither who died nor who fell ill. Whether the day is
+covered is kept nowhere, since BPJS may still answer: it is read off the ledger (reports/incidents.py).
 """
 
 from typing import Any, Self
@@ -25,15 +27,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
 
 class Incident(models.Model):
-    """One event of one person. `sealed`: the JSON of place, what happened, who reported it, papers in hand, notes.
-
-    `region` is the election's kabupaten; amounts in whole rupiah; `decided_amount` null until BPJS decides.
-    """
-
-    class Kind(models.TextChoices):
-        ILLNESS = "illness", _("sakit")
-        ACCIDENT = "accident", _("kecelakaan kerja")
-        DEATH = "death", _("meninggal dunia")
+    """One event of one person. `sealed`: reports.incident_details.Details. `region` is the election's kabupaten."""
 
     class State(models.TextChoices):
         REPORTED = "reported", _("dilaporkan")
@@ -45,16 +39,7 @@ class Incident(models.Model):
     election = models.ForeignKey(Election, models.PROTECT, related_name="incidents", verbose_name=_("pemilihan"))
     region = models.CharField(_("kode wilayah"), max_length=13, db_index=True)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="incidents", verbose_name=_("petugas"))
-    kind = models.CharField(_("kejadian"), max_length=8, choices=Kind)
-    day = models.DateField(_("tanggal kejadian"))
-    on_duty = models.BooleanField(_("saat bertugas"), null=True)
     state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.REPORTED)
-    covered = models.BooleanField(_("terlindungi pada hari itu"), null=True)
-    programme = models.CharField(_("program"), max_length=3, blank=True)
-    claimed_on = models.DateField(_("klaim diajukan"), null=True, blank=True)
-    decided_on = models.DateField(_("diputuskan"), null=True, blank=True)
-    is_granted = models.BooleanField(_("dikabulkan"), null=True)
-    decided_amount = models.PositiveBigIntegerField(_("jumlah (rupiah)"), null=True, blank=True)
     sealed = SealedField("incident")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -65,10 +50,10 @@ class Incident(models.Model):
     class Meta:
         verbose_name = _("kejadian")
         verbose_name_plural = _("kejadian")
-        ordering = ("-day", "-pk")
+        ordering = ("-entered_at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.day}"
+        return f"{self.pk}: {self.state}"
 
 
 class IncidentStep(models.Model):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from enrolment.models import Election
 from pemilu_bpjs.formats import rupiah, thousands
-from reports.models import Incident
-from reports.presenters.incidents import capital
+from reports.presenters.incidents import kind_words
+from reports.rules.incident_claim import Kind
 from reports.rules.incident_totals import FEWEST, IncidentTotals, KindTotal
 
 
@@ -35,14 +35,13 @@ class TotalsPage:
 
 
 def totals_page(election: Election, totals: IncidentTotals) -> TotalsPage:
-    labels = dict(Incident.Kind.choices)
     places = [(place, thousands(count)) for place, count in totals.places.told]
     if places and totals.places.others:
         places.append((_("Kecamatan lain"), thousands(totals.places.others)))
     hint = _("Kecamatan dengan kurang dari %s kejadian digabung, agar tidak seorang pun dapat dikenali.") % FEWEST
     return TotalsPage(
         election=election.name,
-        lines=tuple(_total(capital(str(labels[each.kind])), each) for each in totals.kinds),
+        lines=tuple(_total(kind_words(Kind(each.kind)), each) for each in totals.kinds),
         whole=_total(_("Jumlah"), totals.whole),
         places=tuple(places),
         hint=hint,

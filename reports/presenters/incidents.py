@@ -18,8 +18,8 @@ from pemilu_bpjs.localised import date_long
 from reports import incident_wording as words
 from reports.cover_wording import HEADLINES, SENTENCES
 from reports.incident_details import Details, Done, done_at
+from reports.incidents import Opened
 from reports.models import Incident, IncidentStep
-from reports.rules.cover_answer import Verdict
 from reports.rules.incident_claim import Kind, Programme, Proposed, Reason
 from reports.rules.incident_papers import Needed, missing, needed
 from reports.rules.incident_steps import Move, State, open_moves
@@ -128,10 +128,9 @@ def crumbs_to(incident: Incident) -> Crumbs:
     return (*crumbs(), (incident.assignment.record.name, reverse("reports:incident", args=[incident.pk])))
 
 
-def incident_lines(incidents: Iterable[Incident]) -> tuple[IncidentLine, ...]:
+def incident_lines(shown: Collection[Opened]) -> tuple[IncidentLine, ...]:
     """A page of the list; names of places and posts come in three queries."""
-    shown = list(incidents)
-    named = words_of([each.assignment for each in shown])
+    named = words_of([each.incident.assignment for each in shown])
     return tuple(_line(each, named) for each in shown)
 
 
@@ -146,39 +145,39 @@ def who(seat: Assignment) -> Who:
     return _who(seat, words_of([seat]))
 
 
-def checklist(incident: Incident, proposal: Proposed) -> tuple[Needed, ...]:
+def checklist(found: Opened) -> tuple[Needed, ...]:
     """The papers of this incident's claim."""
-    by_accident = proposal.reason is Reason.DEATH_BY_WORK
-    return needed(Kind(incident.kind), by_work_accident=by_accident or incident.programme == Programme.JKK)
+    claim = found.told.claim
+    is_claimed_so = claim is not None and claim.programme is Programme.JKK
+    by_accident = found.proposal.reason is Reason.DEATH_BY_WORK
+    return needed(found.told.kind, by_work_accident=by_accident or is_claimed_so)
 
 
 def incident_page(
-    incident: Incident,
-    details: Details,
-    verdict: Verdict,
-    proposal: Proposed,
+    found: Opened,
     steps: Iterable[IncidentStep],
     posts: Collection[Assignment],
     *,
     may_edit: bool,
     may_open: bool,
 ) -> IncidentPage:
+    incident, details = found.incident, found.told
     state = State(incident.state)
     named = words_of([incident.assignment, *posts])
     moves = open_moves(state) if may_edit else ()
     return IncidentPage(
         crumbs=crumbs(),
         pk=incident.pk,
-        title=_("%(kind)s: %(name)s") % {"kind": _kind(incident), "name": incident.assignment.record.name},
+        title=_("%(kind)s: %(name)s") % {"kind": kind_words(details.kind), "name": incident.assignment.record.name},
         who=_who(incident.assignment, named, may_open=may_open),
         state=str(incident.get_state_display()),
         tone=_TONES[state],
-        facts=_facts(incident, details),
-        cover_title=str(HEADLINES[verdict]),
-        cover=str(SENTENCES[verdict]),
-        cover_kind={True: "success", False: "error", None: "warning"}[incident.covered],
-        proposal=_proposal(proposal),
-        papers=_papers(missing(checklist(incident, proposal), details.papers)),
+        facts=_facts(details),
+        cover_title=str(HEADLINES[found.verdict]),
+        cover=str(SENTENCES[found.verdict]),
+        cover_kind={True: "success", False: "error", None: "warning"}[found.covered],
+        proposal=_proposal(found.proposal),
+        papers=_papers(missing(checklist(found), details.papers)),
         steps=tuple(_step(each) for each in steps),
         posts=tuple(_post(each, named) for each in posts),
         amend_url=reverse("reports:incident-amend", args=[incident.pk]) if Move.AMEND in moves else "",
@@ -186,14 +185,15 @@ def incident_page(
     )
 
 
-def _line(incident: Incident, named: Words) -> IncidentLine:
+def _line(found: Opened, named: Words) -> IncidentLine:
+    incident = found.incident
     state = State(incident.state)
     return IncidentLine(
         who=_who(incident.assignment, named),
-        kind=_kind(incident),
-        day=date_long(incident.day),
-        cover=str(words.COVERED_SHORT[incident.covered]),
-        cover_tone=_COVER_TONES[incident.covered],
+        kind=kind_words(found.told.kind),
+        day=date_long(found.told.day),
+        cover=str(words.COVERED_SHORT[found.covered]),
+        cover_tone=_COVER_TONES[found.covered],
         state=str(incident.get_state_display()),
         tone=_TONES[state],
         next_step=_next_step(state),
@@ -213,11 +213,9 @@ def _who(seat: Assignment, named: Words, *, may_open: bool = False) -> Who:
     )
 
 
-def _kind(incident: Incident) -> str:
-    return capital(str(incident.get_kind_display()))
-
-
-def capital(text: str) -> str:
+def kind_words(kind: Kind) -> str:
+    """As a line begins with them."""
+    text = str(words.KINDS[kind])
     return text[:1].upper() + text[1:]
 
 
@@ -231,32 +229,32 @@ def _next_step(state: State) -> str:
     }[state]
 
 
-def _facts(incident: Incident, details: Details) -> tuple[Fact, ...]:
+def _facts(details: Details) -> tuple[Fact, ...]:
     reporter = details.reporter
     told_by = ", ".join(each for each in (reporter.relation, reporter.phone) if each)
     facts = [
-        Fact(_("Kejadian"), _kind(incident)),
-        Fact(_("Tanggal"), date_long(incident.day)),
-        Fact(_("Saat bertugas"), str(words.DUTY[incident.on_duty])),
+        Fact(_("Kejadian"), kind_words(details.kind)),
+        Fact(_("Tanggal"), date_long(details.day)),
+        Fact(_("Saat bertugas"), str(words.DUTY[details.on_duty])),
         Fact(_("Tempat kejadian"), details.place or MISSING),
         Fact(_("Apa yang terjadi"), details.story or MISSING),
         Fact(_("Pelapor"), reporter.name or MISSING, told_by),
     ]
-    if incident.kind == Incident.Kind.DEATH:
+    if details.kind is Kind.DEATH:
         facts.insert(3, Fact(_("Sebab"), str(words.CAUSES[details.cause])))
-    return (*facts, *_claim_facts(incident, details))
+    return (*facts, *_claim_facts(details))
 
 
-def _claim_facts(incident: Incident, details: Details) -> list[Fact]:
+def _claim_facts(details: Details) -> list[Fact]:
     facts = []
-    if incident.claimed_on is not None:
-        number = _("Nomor klaim %s") % details.claim_number if details.claim_number else ""
-        facts.append(Fact(_("Klaim %s diajukan") % incident.programme, date_long(incident.claimed_on), number))
-    if incident.decided_on is not None:
-        amount = rupiah(incident.decided_amount) if incident.decided_amount else ""
-        decided = _("Dikabulkan") if incident.is_granted else _("Ditolak")
+    if details.claim is not None:
+        number = _("Nomor klaim %s") % details.claim.number if details.claim.number else ""
+        facts.append(Fact(_("Klaim %s diajukan") % details.claim.programme, date_long(details.claim.day), number))
+    if details.decision is not None:
+        amount = rupiah(details.decision.amount) if details.decision.amount else ""
+        decided = _("Dikabulkan") if details.decision.is_granted else _("Ditolak")
         told = f"{decided} · {amount}" if amount else decided
-        facts.append(Fact(_("Putusan BPJS"), told, date_long(incident.decided_on)))
+        facts.append(Fact(_("Putusan BPJS"), told, date_long(details.decision.day)))
     return facts
 
 

@@ -206,7 +206,12 @@ def _certificates(found: Journey) -> tuple[Line, ...]:
 
 def _incidents(found: Journey) -> tuple[Line, ...]:
     return tuple(
-        Line(date_long(each.day), (), str(each.get_state_display()), url=reverse("reports:incident", args=[each.pk]))
+        Line(
+            date_long(each.told.day),
+            (),
+            str(each.incident.get_state_display()),
+            url=reverse("reports:incident", args=[each.incident.pk]),
+        )
         for each in found.incidents
     )
 

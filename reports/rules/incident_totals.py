@@ -3,11 +3,24 @@
 Places that are told apart and the rest meet the whole; nothing can be worked out by subtraction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+
+from reports.rules.incident_claim import Kind
 
 FEWEST = 3
 """Incidents of a place that may be told by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What totals are made of. `is_granted` None: not decided; `amount`: rupiah."""
+
+    kind: Kind
+    is_covered: bool
+    is_claimed: bool
+    is_granted: bool | None
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,25 @@ class IncidentTotals:
     @property
     def whole(self) -> KindTotal:
         return summed(self.kinds)
+
+
+def by_kind(incidents: Collection[Counted]) -> tuple[KindTotal, ...]:
+    """Of every kind, those that did not happen too."""
+    return tuple(_total(kind, [each for each in incidents if each.kind is kind]) for kind in Kind)
+
+
+def _total(kind: Kind, incidents: Collection[Counted]) -> KindTotal:
+    claimed = [each for each in incidents if each.is_claimed]
+    granted = [each for each in claimed if each.is_granted]
+    return KindTotal(
+        kind.value,
+        reported=len(incidents),
+        covered=sum(each.is_covered for each in incidents),
+        claimed=len(claimed),
+        granted=len(granted),
+        refused=sum(each.is_granted is False for each in claimed),
+        amount=sum(each.amount for each in granted),
+    )
 
 
 def summed(kinds: Iterable[KindTotal]) -> KindTotal:

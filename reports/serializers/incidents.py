@@ -7,12 +7,15 @@ from rest_framework import serializers
 
 from enrolment.people import masked_nik
 from pemilu_bpjs.api_bodies import StrictSerializer
-from reports.incident_details import details_of, done_at
+from reports.incident_details import done_at
+from reports.incident_wording import KINDS
+from reports.incidents import Opened
 from reports.models import Incident, IncidentStep
 from reports.rules.incident_claim import Cause, Programme
 from reports.rules.incident_papers import Paper
 
 _LARGEST_KEY = 2**63 - 1
+_KINDS = [(kind.value, label) for kind, label in KINDS.items()]
 _CAUSES = [cause.value for cause in Cause]
 
 
@@ -20,14 +23,14 @@ class IncidentQuery(serializers.Serializer):
     """What the list may be narrowed by; nobody's name or number stands in an address."""
 
     state = serializers.ChoiceField(choices=Incident.State.choices, required=False)
-    kind = serializers.ChoiceField(choices=Incident.Kind.choices, required=False)
+    kind = serializers.ChoiceField(choices=_KINDS, required=False)
 
 
 class NewIncidentSerializer(StrictSerializer):
     """Only who, what and when have to be known in the first hour."""
 
     seat = serializers.IntegerField(min_value=1, max_value=_LARGEST_KEY, help_text="As a search of people has it")
-    kind = serializers.ChoiceField(choices=Incident.Kind.choices)
+    kind = serializers.ChoiceField(choices=_KINDS)
     day = serializers.DateField()
     on_duty = serializers.BooleanField(required=False, allow_null=True, default=None, help_text="null: not known")
     cause = serializers.ChoiceField(choices=_CAUSES, required=False, default="", help_text="Of a death; blank: unknown")
@@ -66,25 +69,29 @@ class CloseSerializer(_NotedSerializer):
     """Without a decision of BPJS the note says why it is over."""
 
 
-class IncidentSerializer(serializers.ModelSerializer):
-    """A line: whom it happened to, and how far the claim has come."""
+class IncidentSerializer(serializers.Serializer):
+    """A line: whom it happened to, and how far the claim has come. Of a reports.incidents.Opened."""
 
-    seat = serializers.IntegerField(source="assignment_id")
-    name = serializers.CharField(source="assignment.record.name")
+    id = serializers.IntegerField(source="incident.pk")
+    seat = serializers.IntegerField(source="incident.assignment_id")
+    name = serializers.CharField(source="incident.assignment.record.name")
     nik = serializers.SerializerMethodField(help_text="The first 4 and the last 2 digits")
-    election = serializers.CharField(source="election.code")
+    election = serializers.CharField(source="incident.election.code")
+    kind = serializers.ChoiceField(source="told.kind", choices=_KINDS)
+    day = serializers.DateField(source="told.day")
+    on_duty = serializers.BooleanField(source="told.on_duty", allow_null=True)
+    state = serializers.ChoiceField(source="incident.state", choices=Incident.State.choices)
     covered = serializers.BooleanField(allow_null=True, help_text="null: BPJS has not answered")
+    programme = serializers.CharField(source="told.claim.programme", default="")
+    claimed_on = serializers.DateField(source="told.claim.day", default=None, allow_null=True)
+    decided_on = serializers.DateField(source="told.decision.day", default=None, allow_null=True)
+    is_granted = serializers.BooleanField(source="told.decision.is_granted", default=None, allow_null=True)
+    decided_amount = serializers.IntegerField(
+        source="told.decision.amount", default=None, allow_null=True, help_text="rupiah"
+    )
 
-    class Meta:
-        model = Incident
-        fields = (
-            "id", "seat", "name", "nik", "election", "kind", "day", "on_duty", "state", "covered", "programme",
-            "claimed_on", "decided_on", "is_granted", "decided_amount",
-        )  # fmt: skip
-        read_only_fields = fields
-
-    def get_nik(self, incident: Incident) -> str:
-        return masked_nik(incident.assignment.record)
+    def get_nik(self, found: Opened) -> str:
+        return masked_nik(found.incident.assignment.record)
 
 
 class StepSerializer(serializers.ModelSerializer):
@@ -111,6 +118,14 @@ class ProposedSerializer(serializers.Serializer):
     reason = serializers.CharField()
 
 
+class ReporterSerializer(serializers.Serializer):
+    """Who told of it."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    relation = serializers.CharField()
+
+
 class PaperSerializer(serializers.Serializer):
     paper = serializers.CharField()
     is_published = serializers.BooleanField(help_text="false: custom; ask the branch of BPJS")
@@ -120,49 +135,19 @@ class PaperSerializer(serializers.Serializer):
 class WholeIncidentSerializer(IncidentSerializer):
     """The same with what was told of it; asking for it is a look on record."""
 
-    cause = serializers.SerializerMethodField()
-    place = serializers.SerializerMethodField()
-    story = serializers.SerializerMethodField()
-    reporter = serializers.SerializerMethodField()
-    claim_number = serializers.SerializerMethodField()
-    proposed = serializers.SerializerMethodField()
+    cause = serializers.CharField(source="told.cause")
+    place = serializers.CharField(source="told.place")
+    story = serializers.CharField(source="told.story")
+    reporter = ReporterSerializer(source="told.reporter")
+    claim_number = serializers.CharField(source="told.claim.number", default="")
+    proposed = ProposedSerializer(source="proposal")
     papers = serializers.SerializerMethodField()
-    steps = StepSerializer(many=True)
-
-    class Meta(IncidentSerializer.Meta):
-        fields = (  # type: ignore[assignment]
-            *IncidentSerializer.Meta.fields, "cause", "place", "story", "reporter", "claim_number", "proposed",
-            "papers", "steps",
-        )  # fmt: skip
-        read_only_fields = fields
-
-    def get_cause(self, incident: Incident) -> str:
-        return details_of(incident).cause.value
-
-    def get_place(self, incident: Incident) -> str:
-        return details_of(incident).place
-
-    def get_story(self, incident: Incident) -> str:
-        return details_of(incident).story
-
-    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
-    def get_reporter(self, incident: Incident) -> dict[str, str]:
-        reporter = details_of(incident).reporter
-        return {"name": reporter.name, "phone": reporter.phone, "relation": reporter.relation}
-
-    def get_claim_number(self, incident: Incident) -> str:
-        return details_of(incident).claim_number
-
-    @extend_schema_field(ProposedSerializer)
-    def get_proposed(self, incident: Incident) -> dict[str, Any]:
-        found = self.context["proposed"]
-        return {"programme": found.programme, "reason": found.reason}
+    steps = StepSerializer(source="incident.steps", many=True)
 
     @extend_schema_field(PaperSerializer(many=True))
-    def get_papers(self, incident: Incident) -> list[dict[str, Any]]:
-        in_hand = details_of(incident).papers
+    def get_papers(self, found: Opened) -> list[dict[str, Any]]:
         return [
-            {"paper": each.paper, "is_published": each.is_published, "in_hand": each.paper in in_hand}
+            {"paper": each.paper, "is_published": each.is_published, "in_hand": each.paper in found.told.papers}
             for each in self.context["checklist"]
         ]
 

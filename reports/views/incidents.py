@@ -16,14 +16,12 @@ from enrolment.forms.people import FindForm
 from enrolment.models import Assignment
 from pemilu_bpjs.access import Right, may, right_required
 from reports.actions import incidents as actions
-from reports.answering import covered_on
 from reports.forms import incidents as forms
-from reports.incident_details import Details, details_of
+from reports.incident_details import Decision, details_of
 from reports.incident_looks import may_search, note_look, note_search
-from reports.incidents import found_seats, incidents, posts_to_end, proposed_claim, seats_of
+from reports.incidents import Opened, found_seats, incidents, open_one, opened, posts_to_end, seats_of
 from reports.models import Incident
 from reports.presenters import incidents as presenters
-from reports.rules.incident_claim import Proposed
 
 PAGE_SIZE = 50
 _DEEDS: Mapping[str, Any] = {
@@ -44,7 +42,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": presenters.incident_lines(page.object_list),
+        "lines": presenters.incident_lines(opened(page.object_list)),
         "may_report": may(request.user, Right.EDIT_INCIDENT),
     }
     return render(request, "reports/incidents/list.html", context)
@@ -96,7 +94,7 @@ def incident_amend(request: HttpRequest, pk: int) -> HttpResponse:
     incident = _found(request, pk, Right.EDIT_INCIDENT)
     if request.method != "POST":
         note_look(request.user, incident)
-    form = forms.IncidentForm(request.POST or None, initial=forms.typed_from(incident, details_of(incident)))
+    form = forms.IncidentForm(request.POST or None, initial=forms.typed_from(details_of(incident)))
     if form.is_bound and form.is_valid():
         try:
             actions.amend(incident=incident, by=request.user, **form.told())
@@ -158,58 +156,49 @@ def _found(request: HttpRequest, pk: int, right: Right = Right.VIEW_INCIDENT) ->
 
 
 def _bound(incident: Incident, move: str, data: Any) -> Any:
-    details = details_of(incident)
-    made = _forms(incident, details, _proposed(incident, details), {move: data})
-    return made[move]
+    return _forms(open_one(incident), {move: data})[move]
 
 
-def _forms(incident: Incident, details: Details, proposal: Proposed, data: Mapping[str, Any]) -> dict[str, Any]:
+def _forms(found: Opened, data: Mapping[str, Any]) -> dict[str, Any]:
     """Every step's form, begun with what is known; the one that was sent is bound."""
-    programme = incident.programme or (proposal.programme.value if proposal.programme else "")
-    claim = {"programme": programme, "number": details.claim_number}
-    if incident.claimed_on is not None:
-        claim["claimed_on"] = incident.claimed_on
     return {
         "papers": forms.PapersForm(
             data.get("papers"),
-            needed=presenters.checklist(incident, proposal),
-            initial={"papers": sorted(details.papers)},
+            needed=presenters.checklist(found),
+            initial={"papers": sorted(found.told.papers)},
         ),
-        "claim": forms.ClaimForm(data.get("claim"), initial=claim),
-        "decide": forms.DecisionForm(data.get("decide"), initial=_decision(incident)),
+        "claim": forms.ClaimForm(data.get("claim"), initial=_claim(found)),
+        "decide": forms.DecisionForm(data.get("decide"), initial=_decision(found.told.decision)),
         "close": forms.CloseForm(data.get("close")),
         "reopen": forms.ReopenForm(data.get("reopen")),
     }
 
 
-def _decision(incident: Incident) -> dict[str, Any]:
-    if incident.decided_on is None:
+def _claim(found: Opened) -> dict[str, Any]:
+    """What was claimed; before that the programme that is proposed."""
+    made, proposed = found.told.claim, found.proposal.programme
+    if made is None:
+        return {"programme": proposed.value if proposed else ""}
+    return {"programme": made.programme.value, "claimed_on": made.day, "number": made.number}
+
+
+def _decision(made: Decision | None) -> dict[str, Any]:
+    if made is None:
         return {}
-    granted = "ya" if incident.is_granted else "tidak"
-    return {"is_granted": granted, "amount": incident.decided_amount, "decided_on": incident.decided_on}
-
-
-def _proposed(incident: Incident, details: Details) -> Proposed:
-    return proposed_claim(incident, details, is_covered=incident.covered is True)
+    return {"is_granted": "ya" if made.is_granted else "tidak", "amount": made.amount, "decided_on": made.day}
 
 
 def _page(request: HttpRequest, incident: Incident, sent: Any = None) -> HttpResponse:
-    verdict = covered_on(incident.assignment.person_id, incident.day).verdict
-    incident.covered = actions.as_covered(verdict)
-    details = details_of(incident)
-    proposal = _proposed(incident, details)
+    found = open_one(incident)
     seen = Assignment.objects.visible_to(request.user).filter(pk=incident.assignment_id)
     page = presenters.incident_page(
-        incident,
-        details,
-        verdict,
-        proposal,
+        found,
         incident.steps.select_related("by"),
-        posts_to_end(request.user, incident),
+        posts_to_end(request.user, incident, found.told),
         may_edit=incidents(request.user, Right.EDIT_INCIDENT).filter(pk=incident.pk).exists(),
         may_open=seen.exists(),
     )
-    made = _forms(incident, details, proposal, {})
+    made = _forms(found, {})
     if sent is not None:
         made[sent.name] = sent
     context = {"page": page, "forms": {name: form for name, form in made.items() if name in page.moves}}

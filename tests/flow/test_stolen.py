@@ -21,13 +21,15 @@ from enrolment.people import Asked as Listed
 from enrolment.rules.roster_fields import Field
 from pemilu_bpjs import jobs, vault
 from pemilu_bpjs.models import Document, Job
+from pemilu_bpjs.models.sealed import SealedField
 from reports.actions.answer_reading import read
 from reports.actions.answers import apply, explain_words, receive
 from reports.actions.batches import freeze
-from reports.actions.incidents import claim, report
-from reports.incident_details import Details, Reporter, details_of
-from reports.models import Batch, BatchRow, Incident
+from reports.actions.incidents import claim, decide, report
+from reports.incident_details import Claim, Decision, Details, Reporter, details_of
+from reports.models import Batch, BatchRow, Incident, IncidentStep
 from reports.rules.answer_words import Verdict
+from reports.rules.incident_claim import Kind, Programme
 from reports.tasks import (
     start_batch_letter,
     start_body_certificates,
@@ -72,10 +74,11 @@ REASON = "NIK terpakai oleh Zubaedahnita Kesumawati"
 STATUS_WORD = "Ditahan demi Zubaedahnita"
 PLACE, STORY = "Klinik Bunda Kencanawungu", "Terpeleset di tangga balai desa Kencanawungu"
 REPORTER, REPORTER_PHONE, NOTE = "Markonah Kencanawungu", "082277665544", "Keluarga menunggu di Kencanawungu"
+FELL_ON, DECIDED_ON, GRANTED = date(2024, 2, 19), date(2024, 4, 17), 71_345_987
 PAPER_SAYS = b"%PDF-1.4 1 0 obj (Tagihan untuk Zubaedahnita Kesumawati) endobj"
 LATER_SECRETS = [
     *(NIK, MOTHER, PHONE, PHONE[1:], ADDRESS, BORN, KPJ, CLAIM_NUMBER, REASON, "Zubaedahnita", STATUS_WORD),
-    *(PLACE, STORY, "Kencanawungu", REPORTER, REPORTER_PHONE, NOTE),
+    *(PLACE, STORY, "Kencanawungu", REPORTER, REPORTER_PHONE, NOTE, FELL_ON, DECIDED_ON, str(GRANTED), "accident"),
 ]
 
 
@@ -173,13 +176,21 @@ def stated(world: World, election: Election, seat: Assignment) -> None:
 
 
 def reported(world: World, seat: Assignment) -> Incident:
-    details = Details(place=PLACE, story=STORY, reporter=Reporter(REPORTER, REPORTER_PHONE, "anak"))
-    incident = report(
-        assignment=seat, kind="accident", day=date(2024, 2, 13), on_duty=True, details=details, by=world.planner
-    )
+    reporter = Reporter(REPORTER, REPORTER_PHONE, "anak")
+    details = Details(Kind.ACCIDENT, FELL_ON, True, place=PLACE, story=STORY, reporter=reporter)
+    incident = report(assignment=seat, details=details, by=world.planner)
     given = {"programme": "JKK", "claimed_on": date(2024, 3, 1), "number": CLAIM_NUMBER, "note": NOTE}
     claim(incident=incident, by=world.planner, **given)
+    decide(incident=incident, is_granted=True, amount=GRANTED, decided_on=DECIDED_ON, by=world.planner)
     return Incident.objects.get(pk=incident.pk)
+
+
+_ENTERED = ("entered_by", "entered_at", "updated_at")
+
+
+def _plain_columns(model: Any) -> set[str]:
+    """What a thief reads beside a person: that something was reported of him, nothing of what it was."""
+    return {field.name for field in model._meta.concrete_fields if not isinstance(field, SealedField)}
 
 
 def test_a_stolen_disk_shows_nobody_of_whom_bpjs_was_told(world: World, election: Election):
@@ -191,11 +202,16 @@ def test_a_stolen_disk_shows_nobody_of_whom_bpjs_was_told(world: World, election
     stated(world, election, seat)
     incident = reported(world, seat)
     assert later_shown() == set()
+    assert _plain_columns(Incident) == {"id", "election", "region", "assignment", "state", *_ENTERED}
+    assert _plain_columns(IncidentStep) == {"id", "incident", "state", "by", "at"}
 
     # All of it is there for whoever holds the keys.
     assert vault.open_sealed(Registration.objects.get(person=seat.person_id).kpj, "kpj").decode() == KPJ
     reasons = BatchRow.objects.filter(state="rejected").exclude(reason=None)
     assert any(REASON in vault.open_sealed(each.reason, "answer-reason").decode() for each in reasons)
-    assert (details_of(incident).story, details_of(incident).claim_number) == (STORY, CLAIM_NUMBER)
+    told = details_of(incident)
+    assert (told.kind, told.day, told.story) == (Kind.ACCIDENT, FELL_ON, STORY)
+    assert told.claim == Claim(Programme.JKK, date(2024, 3, 1), CLAIM_NUMBER)
+    assert told.decision == Decision(True, DECIDED_ON, GRANTED)
     kinds = set(Document.objects.filter(is_personal=True).values_list("kind", flat=True))
     assert {"sipp-file", "bpjs-answer", "bill-list", "payment-proof", "certificate-full"} <= kinds

@@ -12,7 +12,9 @@ from budgeting.models import Arrangement, Bill, Holiday, Payment, Registration
 from pemilu_bpjs.models import AuditEvent, User
 from pemilu_bpjs.roles import Role
 from reports.actions.demo import make_demo, make_demo_cover, make_demo_rosters
+from reports.incident_details import details_of
 from reports.models import Answer, Batch, Incident
+from reports.rules.incident_claim import Kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -50,7 +52,7 @@ def test_one_bill_is_paid_and_the_other_in_part_and_for_fewer_people(batch: Batc
     assert second.people == second.lines.exclude(person=None).count() == Registration.objects.confirmed().count()
     assert second.people < second.expected_people
     assert Holiday.objects.get().source
-    assert Incident.objects.get().kind == Incident.Kind.ILLNESS
+    assert details_of(Incident.objects.get()).kind is Kind.ILLNESS
 
 
 def test_every_role_has_somebody(batch: Batch | None):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,8 +13,10 @@ from django.utils import timezone
 from enrolment.models import Assignment
 from pemilu_bpjs.models import AuditEvent, User
 from pemilu_bpjs.roles import Role
-from reports.incident_details import details_of
+from reports.incident_details import Claim, Decision, details_of
+from reports.incidents import incident_totals, open_one
 from reports.models import Incident
+from reports.rules.incident_claim import Programme
 from reports.rules.incident_papers import Paper
 from tests.factories import make_member, make_office
 from tests.factories_cover import make_cover
@@ -162,15 +165,46 @@ def test_the_claim_goes_from_papers_to_the_decision(world: World, signed_in: Sig
     )
     client.post(page("incident-close", incident.pk))
     incident.refresh_from_db()
-    assert (incident.state, incident.covered, incident.programme) == ("closed", True, "JKK")
-    assert (incident.is_granted, incident.decided_amount) == (True, 74_800_000)
-    assert details_of(incident).papers == {Paper.HEIRS, Paper.ACCOUNT}
+    found = open_one(incident)
+    assert (incident.state, found.covered) == ("closed", True)
+    assert found.told.claim == Claim(Programme.JKK, date(2024, 3, 1), "K-7")
+    assert found.told.decision == Decision(True, date(2024, 3, 20), 74_800_000)
+    assert found.told.papers == {Paper.HEIRS, Paper.ACCOUNT}
     history = client.get(url).content.decode()
     for text in ("KK menyusul", "Klaim JKK diajukan", "Nomor klaim K-7", "dikabulkan Rp74.800.000", "Buka kembali"):
         assert text in history
     client.post(page("incident-reopen", incident.pk))
     incident.refresh_from_db()
     assert incident.state == "decided"
+
+
+def test_an_answer_that_comes_later_is_told_at_once(world: World, signed_in: SignIn):
+    election = make_election()
+    seat = make_seat(election)
+    make_incident(seat)
+    client = signed_in(world.planner)
+    assert ">tidak terlindungi<" in client.get(page("incidents")).content.decode()
+    arrangement, _run = make_cover(election, world.office)
+    make_registered(seat, arrangement)
+    shown = client.get(page("incidents")).content.decode()
+    assert ">terlindungi<" in shown
+    assert ">tidak terlindungi<" not in shown
+    assert incident_totals(election).whole.covered == 1
+
+
+def test_a_longer_list_asks_no_more_of_the_database(
+    world: World, signed_in: SignIn, django_assert_max_num_queries: Callable[[int], Any]
+):
+    election = make_election()
+    make_cover(election, world.office)
+    for number in range(12):
+        seat = make_seat(election, make_row(make_nik(number), f"Petugas Contoh {number}"), tps=number + 1)
+        make_incident(seat, kind="illness" if number % 2 else "accident", day=date(2024, 2, number + 1))
+    client = signed_in(world.planner)
+    client.get(page("incidents"))
+    with django_assert_max_num_queries(25):
+        shown = client.get(page("incidents") + "?kejadian=illness").content.decode()
+    assert (shown.count("<td>Sakit"), shown.count("<td>Kecelakaan")) == (6, 0)
 
 
 def test_a_claim_against_our_records_says_why(world: World, seat: Assignment, signed_in: SignIn):

@@ -14,12 +14,11 @@ from pypdf import PdfReader
 
 from budgeting.models import Arrangement, Bill, Payment, Registration
 from enrolment.models import Assignment, Election
-from pemilu_bpjs import vault
 from pemilu_bpjs.models import Document, User
 from pemilu_bpjs.roles import Role
 from reports.evaluation_figures import evaluate
-from reports.models import Incident
 from tests.factories import make_member
+from tests.factories_incidents import make_granted, make_incident
 from tests.formulas import Book
 from tests.people import World
 from tests.reports.paper.jobs_run import post_and_run
@@ -43,11 +42,9 @@ def history(arrangement: Arrangement, election: Election, people: list[Assignmen
     for amount in (20_000, 9_700):
         Payment.objects.create(bill=bill, amount=amount, paid_on=datetime.date(2024, 3, 14))
     for kind, amount in (("death", 42_000_000), ("illness", None)):
-        Incident.objects.create(
-            election=election, region="16.09", assignment=people[0], kind=kind, day=datetime.date(2024, 2, 15),
-            covered=True, claimed_on=datetime.date(2024, 2, 20) if amount else None, is_granted=bool(amount) or None,
-            decided_amount=amount, sealed=vault.seal(b"{}", "incident"),
-        )  # fmt: skip
+        made = make_incident(people[0], kind=kind, day=datetime.date(2024, 2, 15))
+        if amount:
+            make_granted(made, amount=amount)
     return arrangement
 
 
