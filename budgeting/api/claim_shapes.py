@@ -29,7 +29,7 @@ class ClaimedRatioSerializer(serializers.Serializer):
     unit = serializers.ChoiceField(choices=[unit.value for unit in Unit])
 
 
-class ClaimSerializer(serializers.Serializer):
+class ClaimCheckSerializer(serializers.Serializer):
     """A published figure and what is known of it."""
 
     claimed = serializers.IntegerField(min_value=1, max_value=MOST_CLAIMED, help_text="people")

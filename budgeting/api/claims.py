@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from budgeting.api.claim_shapes import ClaimAnswerSerializer, ClaimSerializer
+from budgeting.api.claim_shapes import ClaimAnswerSerializer, ClaimCheckSerializer
 from budgeting.claims import Answer, check
 from budgeting.presenters.claims import arithmetic
 from budgeting.rules.notes import Faults
@@ -27,11 +27,11 @@ class ClaimCheckView(APIView):
     @extend_schema(
         operation_id="claim_checks_create",
         summary="Which whole bodies give a published headcount",
-        request=ClaimSerializer,
+        request=ClaimCheckSerializer,
         responses=ClaimAnswerSerializer,
     )
     def post(self, request: Request) -> Response:
-        asked = ClaimSerializer(data=request.data)
+        asked = ClaimCheckSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         try:
             answer = check(asked.question(), user=request.user)

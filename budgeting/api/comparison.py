@@ -80,7 +80,7 @@ class LineStepSerializer(serializers.Serializer):
     amount = serializers.IntegerField()
 
 
-class StepSerializer(serializers.Serializer):
+class WaterfallStepSerializer(serializers.Serializer):
     change = serializers.ChoiceField(choices=[change.value for change in Change])
     amount = serializers.IntegerField(help_text="rupiah more, or less")
     lines = LineStepSerializer(many=True)
@@ -92,7 +92,7 @@ class WaterfallSerializer(serializers.Serializer):
     from_plan = serializers.IntegerField()
     to_plan = serializers.IntegerField()
     difference = serializers.IntegerField()
-    steps = StepSerializer(many=True)
+    steps = WaterfallStepSerializer(many=True)
 
 
 class ComparisonSerializer(serializers.Serializer):

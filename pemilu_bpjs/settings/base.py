@@ -192,6 +192,10 @@ SPECTACULAR_SETTINGS = {
         "ProposalStateEnum": "budgeting.models.STATES",  # a state, where a step comes from and where it goes
         "JobStateEnum": "pemilu_bpjs.models.job.Job.State",
         "StopReasonEnum": "enrolment.models.Assignment.StopReason",  # of who has left, and of who leaves now
+        "AnswerVerdictEnum": "reports.serializers.batches.VERDICTS",  # of a word, and of all rows of a sheet
+        "CertificatePurposeEnum": "reports.cover_wording.PURPOSES.items",  # of a question, and of a letter
+        "IncidentKindEnum": "reports.incident_wording.KINDS.items",
+        "IncidentStateEnum": "reports.models.Incident.State",  # of an incident, and of each step
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -20,7 +20,7 @@ from reports.rules.answer_words import Verdict
 LARGEST_KEY = 2**63 - 1
 _LAST_ROW = 1_048_576  # of any workbook
 _COLUMNS = [column.value for column in Column]
-_VERDICTS = [verdict.value for verdict in Verdict]
+VERDICTS = [verdict.value for verdict in Verdict]
 
 
 class NewBatchSerializer(StrictSerializer):
@@ -136,7 +136,7 @@ class AnswerSheetSerializer(StrictSerializer):
         child=serializers.RegexField(r"^[A-Z]{1,2}$"), help_text=f"Letter by meaning: {', '.join(_COLUMNS)}"
     )
     all_rows = serializers.ChoiceField(
-        choices=_VERDICTS, required=False, allow_null=True, default=None, help_text="Where no column holds a status"
+        choices=VERDICTS, required=False, allow_null=True, default=None, help_text="Where no column holds a status"
     )
     is_read = serializers.BooleanField(default=True)
 
@@ -183,7 +183,7 @@ class AnswerLayoutSerializer(serializers.Serializer):
 class AnswerWordSerializer(StrictSerializer):
     sheet = serializers.IntegerField(min_value=0, max_value=255)
     row = serializers.IntegerField(min_value=1, max_value=_LAST_ROW)
-    meaning = serializers.ChoiceField(choices=_VERDICTS)
+    meaning = serializers.ChoiceField(choices=VERDICTS)
 
 
 class AnswerWordsSerializer(StrictSerializer):
