@@ -1,7 +1,7 @@
 """Plumbing that every test may use: which run a test belongs to, Redis, child processes on the test's own database.
 
-`./dev test` runs the suite twice, on SQLite and then on PostgreSQL. A test that opens no database cannot differ
-between the two and runs in the second only. The people of the tests stand in tests/people.py.
+`./dev test` runs the suite twice, on PostgreSQL and, beside it, on SQLite. A test that opens no database cannot
+differ between the two and runs on PostgreSQL only. The people of the tests stand in tests/people.py.
 """
 
 import os
