@@ -6,7 +6,7 @@ What is to be added and removed is worked out in temporary tables, which keep no
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -15,17 +15,28 @@ from budgeting.models import CoverRun
 from enrolment.models import Election
 
 
+class Saved(NamedTuple):
+    """What one payer does not pay, on one ground (CoverSaving)."""
+
+    arrangement: int
+    ground: str
+    people: int
+    months: int
+    rupiah: int
+
+
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
     """What a run would come to. `elsewhere`: person-months that another election's cover pays; `saved_*` has them too.
 
-    `standing`: person-months of the election before the run.
+    `standing`: person-months of the election before the run. `savings`: what each payer does not pay.
     """
 
     saved_months: int
     saved_rupiah: int
     elsewhere: int
     standing: int
+    savings: tuple[Saved, ...]
 
 
 @contextmanager
@@ -40,7 +51,10 @@ def worked_out(election: Election) -> Iterator[WorkedOut]:
         months, rupiah = _row(cursor, sql.SAVED_HERE, given)
         elsewhere, rupiah_elsewhere = _row(cursor, sql.SAVED_ELSEWHERE, given)
         (standing,) = _row(cursor, sql.STANDING, given)
-    yield WorkedOut(months + elsewhere, int(rupiah + rupiah_elsewhere), elsewhere, standing)
+        savings = tuple(
+            each for told in (sql.SAVINGS_HERE, sql.SAVINGS_ELSEWHERE) for each in _saved(cursor, told, given)
+        )
+    yield WorkedOut(months + elsewhere, int(rupiah + rupiah_elsewhere), elsewhere, standing, savings)
     with connection.cursor() as cursor:
         for statement in sql.TABLES_GONE:
             cursor.execute(statement)
@@ -63,3 +77,8 @@ def _looked_at(table: str) -> tuple[str, ...]:
 def _row(cursor: Any, statement: str, given: dict[str, int]) -> Any:
     cursor.execute(statement, given)
     return cursor.fetchone()
+
+
+def _saved(cursor: Any, statement: str, given: dict[str, int]) -> list[Saved]:
+    cursor.execute(statement, given)
+    return [Saved(payer, ground, people, months, int(rupiah)) for payer, ground, people, months, rupiah in cursor]

@@ -108,6 +108,32 @@ JOIN budgeting_personmonth m ON m.person_id = w.person_id AND m.month = w.month 
 JOIN budgeting_coverrun r ON r.id = m.added_by_id AND r.election_id <> %(election)s
 WHERE w.place = 1
 """
+# The same by payer: what each would pay and does not. Looked at are those alone who have several posts or payers …
+SAVINGS_HERE = """
+WITH several AS (SELECT DISTINCT person_id, month FROM cover_post WHERE place > 1),
+posts AS (
+    SELECT o.person_id, o.month, o.place, o.rupiah, p.arrangement_id AS payer FROM cover_post o
+    JOIN budgeting_coverprice p ON p.id = o.price_id WHERE o.place > 1
+    UNION ALL
+    SELECT w.person_id, w.month, w.place, w.rupiah, p.arrangement_id FROM cover_post w
+    JOIN several s ON s.person_id = w.person_id AND s.month = w.month
+    JOIN budgeting_coverprice p ON p.id = w.price_id WHERE w.place = 1),
+chosen AS (
+    SELECT person_id, place, rupiah, payer, row_number() OVER (PARTITION BY person_id, month, payer ORDER BY place)
+        AS choice FROM posts)
+SELECT payer, CASE WHEN choice > 1 THEN 'body' ELSE 'payer' END AS ground, count(DISTINCT person_id), count(*),
+    sum(rupiah)
+FROM chosen WHERE place > 1 GROUP BY 1, 2
+"""
+# … and whom another election pays.
+SAVINGS_ELSEWHERE = """
+SELECT p.arrangement_id, 'election', count(DISTINCT w.person_id), count(*), sum(w.rupiah)
+FROM cover_post w
+JOIN budgeting_coverprice p ON p.id = w.price_id
+JOIN budgeting_personmonth m ON m.person_id = w.person_id AND m.month = w.month AND m.removed_by_id IS NULL
+JOIN budgeting_coverrun r ON r.id = m.added_by_id AND r.election_id <> %(election)s
+WHERE w.place = 1 GROUP BY p.arrangement_id
+"""
 STANDING = f"""
 SELECT count(*) FROM budgeting_personmonth m JOIN budgeting_coverrun r ON r.id = m.added_by_id WHERE {_STANDING}
 """  # noqa: S608

@@ -1,11 +1,12 @@
 """Cover in words: what is lacking, who must act, why a month went, why nobody pays. Pages and workbooks share them."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from budgeting.models import Arrangement, PersonMonth
+from budgeting.models import Arrangement, CoverSaving, PersonMonth
 from budgeting.rules.risk import Actor, Risk
 from enrolment.models import Assignment
+from pemilu_bpjs.formats import rupiah, thousands
 
 
 def risk_label(risk: Risk) -> str:
@@ -59,6 +60,29 @@ def actor_label(actor: Actor) -> str:
 
 def removal_label(code: str) -> str:
     return str(PersonMonth.Removal(code).label) if code in PersonMonth.Removal else _("ditambahkan")
+
+
+def saving_sentence(saving: CoverSaving) -> str:
+    """How many people and months this payer does not pay a second time, why, and what that saves."""
+    told = {"people": thousands(saving.people), "months": thousands(saving.months), "amount": rupiah(saving.rupiah)}
+    words = {
+        CoverSaving.Ground.BODY: ngettext(
+            "%(people)s orang memegang jabatan lain juga: %(months)s orang-bulan, %(amount)s tidak dibayar dua kali.",
+            "%(people)s orang memegang jabatan lain juga: %(months)s orang-bulan, %(amount)s tidak dibayar dua kali.",
+            saving.people,
+        ),
+        CoverSaving.Ground.PAYER: ngettext(
+            "%(people)s orang sudah dibayar kantor lain dalam pemilihan ini: %(months)s orang-bulan, %(amount)s.",
+            "%(people)s orang sudah dibayar kantor lain dalam pemilihan ini: %(months)s orang-bulan, %(amount)s.",
+            saving.people,
+        ),
+        CoverSaving.Ground.ELECTION: ngettext(
+            "%(people)s orang sudah dibayar dalam pemilihan lain: %(months)s orang-bulan, %(amount)s.",
+            "%(people)s orang sudah dibayar dalam pemilihan lain: %(months)s orang-bulan, %(amount)s.",
+            saving.people,
+        ),
+    }
+    return words[CoverSaving.Ground(saving.ground)] % told
 
 
 def excluded_label(code: str) -> str:

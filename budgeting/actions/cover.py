@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from budgeting.cover_ledger import WorkedOut, worked_out, write_down
 from budgeting.cover_prices import renew
-from budgeting.models import Arrangement, CoverPrice, CoverRun, Plan
+from budgeting.models import Arrangement, CoverPrice, CoverRun, CoverSaving, Plan
 from enrolment.models import Election
 from enrolment.serving import people_version
 from pemilu_bpjs import audit
@@ -111,6 +111,17 @@ def _write(election: Election, found: WorkedOut, by: Any) -> CoverRun:
     done.added, done.removed = write_down(done)
     done.standing = found.standing + done.added - done.removed
     done.save(update_fields=["added", "removed", "standing"])
+    CoverSaving.objects.bulk_create(
+        CoverSaving(
+            run=done,
+            arrangement_id=each.arrangement,
+            ground=each.ground,
+            people=each.people,
+            months=each.months,
+            rupiah=each.rupiah,
+        )
+        for each in found.savings
+    )
     detail = {"number": done.number, "added": done.added, "removed": done.removed, "standing": done.standing}
     _record("cover.run", election, by, detail)
     return done

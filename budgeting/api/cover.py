@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError as Refused
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from budgeting.actions.cover import arrange
 from budgeting.api import cover_shapes as data
 from budgeting.cover_sums import sums
-from budgeting.models import Arrangement, CoverRun, PersonMonth, Plan
+from budgeting.models import Arrangement, CoverRun, CoverSaving, PersonMonth, Plan
 from budgeting.tasks import start_cover_run
 from enrolment.models import Election
 from enrolment.models.scope import people_within
@@ -99,7 +99,9 @@ class ArrangementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, views
     )
     @action(detail=True)
     def runs(self, request: Request, pk: str) -> Response:
-        page = self.paginate_queryset(CoverRun.objects.filter(election=self.get_object().election_id))
+        found = self.get_object()
+        own = Prefetch("savings", CoverSaving.objects.filter(arrangement=found).order_by("ground"))
+        page = self.paginate_queryset(CoverRun.objects.filter(election=found.election_id).prefetch_related(own))
         return self.get_paginated_response(data.RunSerializer(page or [], many=True).data)
 
     @extend_schema(

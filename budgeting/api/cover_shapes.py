@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from budgeting.cover_words import risk_label
-from budgeting.models import Arrangement, CoverRun, PersonMonth
+from budgeting.models import Arrangement, CoverRun, CoverSaving, PersonMonth
 from budgeting.rules.plan_input import YEARS
 from budgeting.rules.risk import ACTS, Actor, Risk
 from enrolment.models.scope import ALL_INSTITUTIONS
@@ -68,12 +68,23 @@ class MonthQuery(serializers.Serializer):
     )
 
 
+class SavingSerializer(serializers.ModelSerializer):
+    """What this payer does not pay a second time: `body` other posts, `payer` and `election` paid there already."""
+
+    class Meta:
+        model = CoverSaving
+        fields = ("ground", "people", "months", "rupiah")
+        read_only_fields = fields
+
+
 class RunSerializer(serializers.ModelSerializer):
-    """One computation of an election's person-months."""
+    """One computation of an election's person-months; `saved_*` are all payers', `savings` this one's."""
+
+    savings = SavingSerializer(many=True)
 
     class Meta:
         model = CoverRun
-        fields = ("number", "added", "removed", "standing", "saved_months", "saved_rupiah", "at")
+        fields = ("number", "added", "removed", "standing", "saved_months", "saved_rupiah", "savings", "at")
         read_only_fields = fields
 
 

@@ -1,7 +1,7 @@
 """Everything of budgeting that is kept."""
 
 from budgeting.models.bill import Bill, BillLine, Holiday, Payment
-from budgeting.models.cover import Arrangement, CoverPrice, CoverRun, PersonMonth
+from budgeting.models.cover import Arrangement, CoverPrice, CoverRun, CoverSaving, PersonMonth
 from budgeting.models.law import (
     Account,
     ActivityCode,
@@ -31,6 +31,7 @@ __all__ = [
     "Confirmation",
     "CoverPrice",
     "CoverRun",
+    "CoverSaving",
     "FundSource",
     "Holiday",
     "Honorarium",

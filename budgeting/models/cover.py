@@ -158,6 +158,33 @@ class CoverRun(models.Model):
         return f"{self.election_id}/{self.number}"
 
 
+class CoverSaving(models.Model):
+    """What one payer does not pay for an election, as a run found it: person-months that somebody pays already.
+
+    What its posts would cost less what is saved is what it pays: a person's month counts under one ground a post.
+    """
+
+    class Ground(models.TextChoices):
+        BODY = "body", _("jabatan lain pada bulan yang sama")
+        PAYER = "payer", _("dibayar kantor lain dalam pemilihan ini")
+        ELECTION = "election", _("dibayar dalam pemilihan lain")
+
+    run = models.ForeignKey(CoverRun, models.CASCADE, related_name="savings", db_index=False)
+    arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="savings", db_index=False)
+    ground = models.CharField(_("sebab"), max_length=8, choices=Ground)
+    people = models.PositiveIntegerField(_("orang"))
+    months = models.PositiveIntegerField(_("orang-bulan"))
+    rupiah = models.PositiveBigIntegerField(_("rupiah"))
+
+    class Meta:
+        verbose_name = _("iuran yang tidak dibayar dua kali")
+        verbose_name_plural = _("iuran yang tidak dibayar dua kali")
+        constraints = [models.UniqueConstraint(fields=("run", "arrangement", "ground"), name="cover_saving_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}/{self.arrangement_id}: {self.ground}"
+
+
 class PersonMonthQuerySet(models.QuerySet["PersonMonth"]):
     def standing(self) -> Self:
         """Those that no later run removed."""

@@ -10,7 +10,14 @@ from django.utils.translation import ngettext
 
 from budgeting.cover_state import Outdated, PositionPrice, Total, last_runs, outdated, position_prices, totals
 from budgeting.cover_sums import Changes, Excluded, MonthSum, changes, excluded, sums
-from budgeting.cover_words import carrier_sentence, excluded_label, ground_name, payer_name, removal_label
+from budgeting.cover_words import (
+    carrier_sentence,
+    excluded_label,
+    ground_name,
+    payer_name,
+    removal_label,
+    saving_sentence,
+)
 from budgeting.models import Arrangement, CoverRun, PersonMonth
 from enrolment.models import Election
 from enrolment.people import Words, words_for, words_of
@@ -90,6 +97,7 @@ class CoverPage:
     changes_url: str
     carrier: str
     saved: str
+    savings: tuple[str, ...]
     chart: Chart | None
     months: Table
     prices: Table
@@ -137,6 +145,7 @@ def cover_page(arrangement: Arrangement, *, may_run: bool, bodies: Mapping[str, 
         changes_url=reverse("budgeting:cover-changes", args=[arrangement.pk, run.number]) if run else "",
         carrier=carrier_sentence(arrangement),
         saved=_saved(run),
+        savings=_savings(arrangement, run),
         chart=_chart(found),
         months=_months(found, bodies),
         prices=_prices(position_prices(arrangement), words_for(set()).positions),
@@ -227,6 +236,13 @@ def _saved(run: CoverRun | None) -> str:
         return _("Tidak ada orang yang bertugas di dua tempat pada bulan yang sama.")
     told = {"months": thousands(run.saved_months), "amount": rupiah(run.saved_rupiah)}
     return _("%(months)s orang-bulan tidak dibayar dua kali: %(amount)s terhemat.") % told
+
+
+def _savings(arrangement: Arrangement, run: CoverRun | None) -> tuple[str, ...]:
+    """What this payer alone does not pay, by ground."""
+    if run is None:
+        return ()
+    return tuple(saving_sentence(each) for each in arrangement.savings.filter(run=run).order_by("ground"))
 
 
 def _chart(found: Sequence[MonthSum]) -> Chart | None:

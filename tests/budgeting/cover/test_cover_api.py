@@ -34,7 +34,7 @@ def test_arranging_computing_and_reading_sums(planner, office, api_as):
     assert client.get(f"{ROOT}/arrangements/{key}/months/?month=2024-02&run=1").json()[0]["people"] == 1
     assert client.get(f"{ROOT}/arrangements/{key}/months/?run=9").status_code == 404
     (run,) = client.get(f"{ROOT}/arrangements/{key}/runs/").json()["results"]
-    assert (run["number"], run["added"]) == (1, 2)
+    assert (run["number"], run["added"], run["savings"]) == (1, 2, [])
     kept = client.patch(f"{ROOT}/arrangements/{key}/", {"takes_members": False}, format="json").json()
     assert (kept["plan"], kept["carrier"], kept["takes_members"]) == (plan.pk, "order", False)
     assert client.patch(f"{ROOT}/arrangements/{key}/", {"plan": None}, format="json").json()["plan"] is None

@@ -50,6 +50,7 @@ def test_a_planner_arranges_computes_and_sees_sums(planner, office, signed_in):
     assert "sesuai dengan petugas" in shown
     assert "2 orang-bulan bertambah, 0 berkurang" in shown
     assert "2 orang-bulan tidak dibayar dua kali: Rp11.880 terhemat" in shown
+    assert "1 orang memegang jabatan lain juga: 2 orang-bulan, Rp11.880 tidak dibayar dua kali." in shown
     assert "Rp1.200.000" in shown
     assert "sesuai" in client.get(page("covers")).content.decode()
 

@@ -70,6 +70,25 @@ def test_a_person_with_two_posts_is_paid_once_by_the_higher_base():
     assert (run.standing, run.saved_months, run.saved_rupiah) == (2, 2, 2 * (2_640 + 3_300))
 
 
+def savings(run, **narrowed):
+    return list(run.savings.filter(**narrowed).order_by("ground").values_list("ground", "people", "months", "rupiah"))
+
+
+def test_what_each_payer_does_not_pay_has_its_own_count(office, world):
+    election = make_election()
+    for number, position in ((1, "kpps-ketua"), (2, "kpps-anggota")):
+        make_seat(election, other(number), position=position, tps=number)
+    make_seat(election, other(1), tps=3)
+    make_seat(election, other(1), tps=4)
+    first, run = make_cover(election, office)
+    assert savings(run) == [("body", 1, 4, 4 * 5_940)]
+    second, run = make_cover(election, world.other_payer)
+    assert savings(run, arrangement=first) == [("body", 1, 4, 4 * 5_940)]
+    # The earlier payer keeps both people; of the later one that is said, beside the posts that it would not pay anyway.
+    assert savings(run, arrangement=second) == [("body", 1, 4, 4 * 5_940), ("payer", 2, 4, 2 * 6_480 + 2 * 5_940)]
+    assert run.saved_months == 4  # nobody's post is told twice, whoever would have paid it
+
+
 def test_by_the_plans_order_the_earlier_position_carries():
     election = make_election()
     make_seat(election, position="kpps-ketua")
@@ -157,6 +176,7 @@ def test_a_month_that_another_election_pays_is_not_paid_again():
     _, second = make_cover(there)
     assert first.standing == 2
     assert (second.standing, second.saved_months, second.saved_rupiah) == (0, 2, 2 * 5_940)
+    assert savings(second) == [("election", 1, 2, 2 * 5_940)]
     end(seats[0], datetime.date(2024, 1, 30), RESIGNED)
     cover.run(election=here)
     assert cover.run(election=there).standing == 1  # February is free now, and he serves there still
