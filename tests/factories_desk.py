@@ -8,8 +8,10 @@ from django.utils import timezone
 from budgeting.models import Arrangement, Bill, Payment, PersonMonth, Registration
 from enrolment.models import Assignment
 from pemilu_bpjs import vault
-from reports.models import Batch, BatchFile, BatchRow
+from pemilu_bpjs.models import Office, User
+from reports.models import Batch, BatchFile, BatchRow, Certificate
 from reports.models.batch import FileKind
+from reports.models.certificate import MASKED_KIND
 from tests.factories import make_document
 
 VOTING_DAY = datetime.date(2024, 2, 14)
@@ -65,3 +67,16 @@ def make_bill(arrangement: Arrangement, month: str = "2024-02", paid: bool = Tru
     if paid:
         Payment.objects.create(bill=bill, amount=bill.total, paid_on=datetime.date(2024, 3, 10), reference="SP2D-12")
     return bill
+
+
+def make_certificate(seat: Assignment, office: Office, by: User | None = None, **values: Any) -> Certificate:
+    """A letter that says the seat's person was covered on voting day; its page is not drawn."""
+    given = {
+        "day": VOTING_DAY,
+        "cover": Certificate.Cover.COVERED,
+        "initials": "B. C.",
+        "since": CONFIRMED,
+        "purpose": "keluarga",
+        "document": make_document(by, office, kind=MASKED_KIND, region=seat.region_code),
+    }
+    return Certificate.objects.create(assignment=seat, issued_by=by, **{**given, **values})

@@ -108,6 +108,7 @@ class PersonMonthSerializer(serializers.ModelSerializer):
     jkm = serializers.IntegerField(source="price.jkm")
     added_by = serializers.IntegerField(source="added_by.number")
     removed_by = serializers.IntegerField(source="removed_by.number", allow_null=True, default=None)
+    removal = serializers.ChoiceField(choices=PersonMonth.Removal.choices, allow_blank=True)
 
     class Meta:
         model = PersonMonth

@@ -38,6 +38,7 @@ class BatchFileSerializer(serializers.ModelSerializer):
 class BatchSerializer(serializers.ModelSerializer):
     """accepted + rejected + open = people."""
 
+    body = serializers.CharField(allow_blank=True, help_text="Code; empty: all bodies")
     files = BatchFileSerializer(many=True)
     accepted = serializers.SerializerMethodField()
     rejected = serializers.SerializerMethodField()
@@ -91,6 +92,7 @@ class AnswerSerializer(serializers.ModelSerializer):
 class AnswerRowSerializer(serializers.ModelSerializer):
     """One row as it was given, masked, and what it came to."""
 
+    why = serializers.CharField(allow_blank=True, help_text="Code of what is to be said of it; empty: nothing")
     nik = serializers.SerializerMethodField()
     kpj = serializers.SerializerMethodField()
     reference = serializers.SerializerMethodField()
