@@ -56,64 +56,64 @@ _DAYS = {
     "postgresql": "({1} - {0}) + 1",
 }
 _BEFORE = {"sqlite": "date({0}, '-1 day')", "postgresql": "({0} - 1)"}
+_DAY = {"sqlite": "{0}", "postgresql": "CAST({0} AS date)"}
 
 
 def lost_days(vendor: str, months: int, scope: str) -> str:
-    """Every seat's days in office, how many of them in no paid month, and how many before BPJS confirmed.
+    """Days in office by institution, body and kecamatan, then a page of the seats that lost most of theirs.
 
-    Parameters: (month, first, last) of each month, the last one cut at the day up to which days are counted; those of
-    the scope.
+    What is wholly covered falls out before anything is added up, so that the months of a province cost little more
+    than their joins. Rows: (seat or NULL, institution, body, kecamatan, seats, seats hit, days, unpaid, unconfirmed).
+    Parameters: (month, first, last) of each month, the last one cut at the day up to which days are counted; that day;
+    those of the scope; the day again; limit and offset of the page.
     """
-    day = "CAST({0} AS date)" if vendor == "postgresql" else "{0}"
-    begins, ends = day.format("k.first"), day.format("k.last")
-    spent = _SPENT.format(
-        rows=", ".join(["(%s, %s, %s)"] * months),
-        begins=begins,
-        ends=ends,
-        first=_LATER[vendor].format("a.start", begins),
-        last=_EARLIER[vendor].format('a."end"', ends),
+    later, earlier, days, before = _LATER[vendor], _EARLIER[vendor], _DAYS[vendor], _BEFORE[vendor]
+    begins, ends, until = (_DAY[vendor].format(each) for each in ("k.first", "k.last", "%s"))
+    first, last = later.format("s.start", begins), earlier.format('s."end"', ends)
+    return _LOST.format(
+        months=", ".join(["(%s, %s, %s)"] * months),
+        whole=days.format("a.start", earlier.format('a."end"', until)),
+        until=until,
         scope=scope,
         due=_DUE,
+        begins=begins,
+        ends=ends,
+        first=first,
+        spent=days.format(first, last),
+        waited=days.format(first, earlier.format(last, before.format("g.confirmed_from"))),
     )
-    all_days = _DAYS[vendor].format("s.first", "s.last")
-    waited = _DAYS[vendor].format("s.first", _EARLIER[vendor].format("s.last", _BEFORE[vendor].format("s.confirmed")))
-    return _LOST.format(spent=spent, all_days=all_days, waited=waited)
 
 
-_SPENT = """
-WITH calendar (month, first, last) AS (VALUES {rows}),
-spent AS (
-    SELECT a.id, a.body, a.institution, a.region_code, {first} AS first, {last} AS last, m.id AS paid,
-        CASE WHEN g.state IN ('active', 'ending', 'ended') THEN g.confirmed_from END AS confirmed
-    FROM ({scope}) AS a
-    JOIN calendar k ON {begins} <= a."end" AND {ends} >= a.start
-    LEFT JOIN budgeting_personmonth m ON m.person_id = a.person_id AND m.month = k.month AND m.removed_by_id IS NULL
+_LOST = """
+WITH calendar (month, first, last) AS (VALUES {months}),
+seats AS NOT MATERIALIZED (
+    SELECT a.id, a.person_id, a.institution, a.body, substr(a.region_code, 1, 8) AS kecamatan, a.start, a."end",
+        {whole} AS days
+    FROM ({scope}) AS a WHERE {due} AND a.start <= {until}),
+lost AS MATERIALIZED (
+    SELECT s.id, s.institution, s.body, s.kecamatan,
+        sum(CASE WHEN m.id IS NULL THEN {spent} ELSE 0 END) AS unpaid,
+        sum(CASE WHEN m.id IS NULL THEN 0 WHEN g.id IS NULL THEN {spent} ELSE {waited} END) AS unconfirmed
+    FROM seats s
+    CROSS JOIN calendar k
+    LEFT JOIN budgeting_personmonth m ON m.person_id = s.person_id AND m.month = k.month AND m.removed_by_id IS NULL
     LEFT JOIN budgeting_coverprice p ON p.id = m.price_id
-    LEFT JOIN budgeting_registration g ON g.person_id = a.person_id AND g.arrangement_id = p.arrangement_id
-    WHERE {due})
+    LEFT JOIN budgeting_registration g ON g.person_id = s.person_id AND g.arrangement_id = p.arrangement_id
+        AND g.state IN ('active', 'ending', 'ended') AND g.confirmed_from IS NOT NULL
+    WHERE {begins} <= s."end" AND {ends} >= s.start AND (g.id IS NULL OR g.confirmed_from > {first})
+    GROUP BY s.id, s.institution, s.body, s.kecamatan),
+cells AS (
+    SELECT institution, body, kecamatan, count(*) AS seats, sum(days) AS days FROM seats
+    GROUP BY institution, body, kecamatan),
+hits AS (
+    SELECT institution, body, kecamatan, count(*) AS hit, sum(unpaid) AS unpaid, sum(unconfirmed) AS unconfirmed
+    FROM lost GROUP BY institution, body, kecamatan)
+SELECT CAST(NULL AS bigint) AS id, c.institution, c.body, c.kecamatan, c.seats, coalesce(h.hit, 0), c.days,
+    coalesce(h.unpaid, 0), coalesce(h.unconfirmed, 0)
+FROM cells c
+LEFT JOIN hits h ON h.institution = c.institution AND h.body = c.body AND h.kecamatan = c.kecamatan
+UNION ALL
+SELECT * FROM (
+    SELECT id, institution, body, kecamatan, 1, 1, 0, unpaid, unconfirmed FROM lost
+    ORDER BY unpaid + unconfirmed DESC, id LIMIT %s OFFSET %s) AS page
 """
-_LOST = """{spent}
-SELECT s.id, s.institution, s.body, s.region_code, sum({all_days}) AS days,
-    sum(CASE WHEN s.paid IS NULL THEN {all_days} ELSE 0 END) AS unpaid,
-    sum(CASE WHEN s.paid IS NULL THEN 0 WHEN s.confirmed IS NULL THEN {all_days}
-        WHEN s.confirmed <= s.first THEN 0 ELSE {waited} END) AS unconfirmed
-FROM spent s GROUP BY s.id, s.institution, s.body, s.region_code
-"""
-
-
-def lost_sums(vendor: str, months: int, scope: str) -> str:
-    """`lost_days` by institution, body and kecamatan."""
-    return f"""
-SELECT institution, body, substr(region_code, 1, 8), count(*),
-    sum(CASE WHEN unpaid + unconfirmed > 0 THEN 1 ELSE 0 END), sum(days), sum(unpaid), sum(unconfirmed)
-FROM ({lost_days(vendor, months, scope)}) AS lost
-GROUP BY institution, body, substr(region_code, 1, 8) ORDER BY 3, 1, 2
-"""  # noqa: S608
-
-
-def lost_seats(vendor: str, months: int, scope: str) -> str:
-    """`lost_days` of the seats that lost any, most first. Parameters after its own: limit, offset."""
-    return f"""
-SELECT id, days, unpaid, unconfirmed FROM ({lost_days(vendor, months, scope)}) AS lost
-WHERE unpaid + unconfirmed > 0 ORDER BY unpaid + unconfirmed DESC, id LIMIT %s OFFSET %s
-"""  # noqa: S608

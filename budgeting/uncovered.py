@@ -94,6 +94,14 @@ class LostSeat:
     unconfirmed: int
 
 
+@dataclass(frozen=True, slots=True)
+class LostPage:
+    """Of the people whom a user may see: all sums, and one page of their seats."""
+
+    cells: tuple[Lost, ...]
+    seats: list[LostSeat]
+
+
 def counts(asked: Asked) -> tuple[Cell, ...]:
     """Seats in office on the day by risk, institution, body and region."""
     rows = _rows(asked, sql.COUNTS)
@@ -125,26 +133,36 @@ def risky_seats(asked: Asked, *, risks: Collection[Risk] = tuple(Risk), limit: i
 
 def lost(asked: Asked) -> tuple[Lost, ...]:
     """Days in office up to the asked day, and those of them without cover, by body and kecamatan."""
+    cells, _seats = _lost(asked, limit=0, offset=0)
+    return cells
+
+
+def lost_page(asked: Asked, *, limit: int, offset: int) -> LostPage:
+    """The same of the people whom the user may see, with a page of the seats with most days without cover."""
+    cells, rows = _lost(_of_people(asked), limit=limit, offset=offset)
+    seats = _seats(key for key, *_days in rows)
+    found = ((seats[key], unpaid, unconfirmed) for key, unpaid, unconfirmed in rows)
+    return LostPage(cells, [LostSeat(seat, _until(seat, asked.day), *days) for seat, *days in found])
+
+
+def _lost(asked: Asked, *, limit: int, offset: int) -> tuple[tuple[Lost, ...], list[tuple[int, int, int]]]:
     months = _months(asked)
     if not months:
-        return ()
+        return (), []
     scope, params = _scope(asked)
-    statement = sql.lost_sums(connection.vendor, len(months), scope)
-    rows = _run(statement, (*_calendar(asked, months), *params))
+    statement = sql.lost_days(connection.vendor, len(months), scope)
+    day = _date(asked.day)
+    rows = _run(statement, (*_calendar(asked, months), day, *params, day, limit, offset))
     # PostgreSQL's sums of sums are decimals
-    return tuple(Lost(*row[:3], *(int(figure) for figure in row[3:])) for row in rows)
+    cells = [Lost(*row[1:4], *(int(figure) for figure in row[4:])) for row in rows if row[0] is None]
+    seats = [(row[0], int(row[7]), int(row[8])) for row in rows if row[0] is not None]
+    ordered = sorted(cells, key=lambda each: (each.kecamatan, each.institution, each.body))
+    return tuple(ordered), sorted(seats, key=lambda each: (-each[1] - each[2], each[0]))
 
 
-def lost_seats(asked: Asked, *, limit: int, offset: int) -> list[LostSeat]:
-    """A page of the seats with most days without cover; only of people whom the user may see."""
-    months = _months(asked)
-    if not months:
-        return []
-    scope, params = _scope(_of_people(asked))
-    statement = sql.lost_seats(connection.vendor, len(months), scope)
-    rows = _run(statement, (*_calendar(asked, months), *params, limit, offset))
-    seats = _seats(row[0] for row in rows)
-    return [LostSeat(seats[key], *days) for key, *days in rows]
+def _until(seat: Assignment, day: datetime.date) -> int:
+    """Days in office up to and with the day."""
+    return (min(seat.end, day) - seat.start).days + 1
 
 
 def _rows(asked: Asked, statement: str, after: tuple[Any, ...] = (), **parts: str) -> Any:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +25,7 @@ from pemilu_bpjs.access import may, right_required
 from pemilu_bpjs.permissions import Right
 
 PAGE_SIZE = 50
+_LONGEST_NUMBER = 10
 
 
 class _Counted(Paginator):
@@ -80,18 +81,26 @@ def risk_export(request: HttpRequest, code: str) -> HttpResponse:
 @right_required(Right.VIEW_QUOTA)
 def lost_days(request: HttpRequest, code: str) -> HttpResponse:
     asked, form, names = _asked(request, code)
-    found = uncovered.lost(asked)
-    own = found if uncovered.are_all_named(request.user) else uncovered.lost(replace(asked, right=Right.VIEW_PERSON))
-    page = _Counted(sum(row.hit for row in own)).get_page(request.GET.get("page"))
-    rows = uncovered.lost_seats(asked, limit=PAGE_SIZE, offset=PAGE_SIZE * (page.number - 1))
+    own, page = _lost_page(asked, request.GET.get("page"))
+    found = own.cells if uncovered.are_all_named(request.user) else uncovered.lost(asked)
     context = {
         "shown": presenters.days_page(asked.election, asked.day, asked.region, found, names),
         "form": form,
         "page": page,
-        "rows": presenters.day_rows(rows),
+        "rows": presenters.day_rows(own.seats),
         "may_see": may(request.user, Right.VIEW_PERSON),
     }
     return render(request, "budgeting/cover/days.html", context)
+
+
+def _lost_page(asked: Asked, number: str | None) -> tuple[uncovered.LostPage, Page]:
+    """The page that was asked for, and the nearest where there are fewer."""
+    wanted = int(number) if number and number.isdecimal() and len(number) < _LONGEST_NUMBER else 1
+    found = uncovered.lost_page(asked, limit=PAGE_SIZE, offset=PAGE_SIZE * (max(wanted, 1) - 1))
+    page = _Counted(sum(cell.hit for cell in found.cells)).get_page(number)
+    if page.number != wanted:
+        found = uncovered.lost_page(asked, limit=PAGE_SIZE, offset=PAGE_SIZE * (page.number - 1))
+    return found, page
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Asked, RiskFilter, presenters.Names]:

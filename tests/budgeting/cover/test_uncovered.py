@@ -100,7 +100,7 @@ def test_each_institution_counts_and_sees_its_own(kpu, bawaslu, tapd, neighbour,
         assert uncovered.people(asked).people == 0
         assert uncovered.risky_seats(asked, limit=9, offset=0) == []
         assert uncovered.lost(asked) == ()
-        assert uncovered.lost_seats(asked, limit=9, offset=0) == []
+        assert uncovered.lost_page(asked, limit=9, offset=0).seats == []
 
 
 def test_a_region_and_a_reason_narrow_the_list():
@@ -128,7 +128,7 @@ def test_days_without_cover_are_counted_up_to_a_day(planner, office):
     assert days(datetime.date(2024, 1, 26)) == (2, 2, 0)
     assert days(VOTING_DAY) == (21, 7, 4)
     assert days(datetime.date(2024, 12, 31)) == (32, 7, 4)
-    (row,) = uncovered.lost_seats(Asked(election, VOTING_DAY), limit=9, offset=0)
+    (row,) = uncovered.lost_page(Asked(election, VOTING_DAY), limit=9, offset=0).seats
     assert (row.seat, row.days, row.unpaid, row.unconfirmed) == (seat, 21, 7, 4)
     assert uncovered.lost(Asked(election, datetime.date(2024, 1, 1))) == ()
 
@@ -142,4 +142,4 @@ def test_nothing_sent_means_every_paid_day_waits_and_full_cover_loses_none():
     registered(seat, arrangement, "active", datetime.date(2024, 1, 25))
     (row,) = uncovered.lost(Asked(election, VOTING_DAY))
     assert (row.hit, row.unpaid, row.unconfirmed) == (0, 0, 0)
-    assert uncovered.lost_seats(Asked(election, VOTING_DAY), limit=9, offset=0) == []
+    assert uncovered.lost_page(Asked(election, VOTING_DAY), limit=9, offset=0).seats == []
