@@ -50,7 +50,7 @@ FROM answer_applying t WHERE reports_batchrow.id = t.batch_row
 """
 
 # A leaver whom BPJS kept serves on as far as it is concerned: his end is told again. Whom it knows under a number of
-# his own is told again under that number.
+# his own is told again under that number. Who was to be told again as he is, and is taken after all, need not be.
 _REGISTRATIONS = """
 UPDATE budgeting_registration SET
     state = COALESCE(t.registration_state, budgeting_registration.state),
@@ -58,9 +58,15 @@ UPDATE budgeting_registration SET
     kpj_fp = COALESCE(budgeting_registration.kpj_fp, t.kpj_fp),
     confirmed_from = COALESCE(t.start, budgeting_registration.confirmed_from),
     ended_on = CASE WHEN t.registration_state = 'active' THEN NULL ELSE budgeting_registration.ended_on END,
-    sent_content_fp = CASE WHEN t.is_again = 1 THEN NULL ELSE budgeting_registration.sent_content_fp END,
+    sent_content_fp = CASE WHEN t.is_again = 1 THEN NULL
+        WHEN t.state = 'accepted' THEN COALESCE(budgeting_registration.sent_content_fp, t.content_fp)
+        ELSE budgeting_registration.sent_content_fp END,
+    sent_wage = CASE WHEN t.state = 'accepted' THEN COALESCE(budgeting_registration.sent_wage, t.wage)
+        ELSE budgeting_registration.sent_wage END,
     updated_at = %(at)s
-FROM (SELECT a.*, b.registration_id FROM answer_applying a JOIN reports_batchrow b ON b.id = a.batch_row) t
+FROM (
+    SELECT a.*, b.registration_id, b.content_fp, b.wage
+    FROM answer_applying a JOIN reports_batchrow b ON b.id = a.batch_row) t
 WHERE budgeting_registration.id = t.registration_id
 """
 

@@ -18,6 +18,7 @@ _SENTENCES: Mapping[str, Any] = {
     "nik-serial": _MEND_NIK,
     "nik-excel-damage": _MEND_NIK,
     "nik-kpj-twice": _("Dua orang memakai satu nomor KPJ. Periksa milik siapa nomor itu."),
+    "nik-kpj-missing": _("Berhenti, tetapi nomor KPJ-nya belum ada. Minta kepada cabang BPJS, lalu unggah jawabannya."),
     "name-missing": _("Nama belum ada."),
     "name-too-long": _("Nama lebih panjang daripada yang diterima SIPP. Tulis menurut KTP, tanpa gelar."),
     "name-characters": _("Nama memuat angka atau tanda yang ditolak SIPP. Tulis menurut KTP."),
@@ -34,7 +35,12 @@ _SENTENCES: Mapping[str, Any] = {
     "excluded": _("Bertugas, tetapi tidak diiurkan di sini: ASN/TNI/Polri, sudah peserta, atau di luar rencana."),
     "not-accepted": _("Baris daftar yang dikirim sekretariat tetapi belum disimpan: perbaiki atau simpan dahulu."),
 }
-_PLANNERS = frozenset({"location-unknown", "wage-missing", "start-missing", "bpu-no-sipp", "excluded"})
+_PLANNERS = frozenset(
+    {"nik-kpj-missing", "location-unknown", "wage-missing", "start-missing", "bpu-no-sipp", "excluded"}
+)
+
+
+UNVERIFIED_SOURCE = _("batas SIPP untuk nama; belum ada sumber resminya")
 
 
 def held_sentence(code: str) -> str:

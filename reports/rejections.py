@@ -1,17 +1,22 @@
-"""Whom BPJS refused, for those who can mend it: the secretariat that sent the row, and the planner."""
+"""Whom BPJS refused, for those who can mend it: the secretariat that sent the row, and the planner.
+
+What was mended is told again by itself (reports/sending_sql.py); here it is said of each how he stands.
+"""
 
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from budgeting.models import Registration
+from budgeting.models import PersonMonth, Registration
 from enrolment.models.scope import people_within
 from pemilu_bpjs.permissions import Right
 from reports.models import BatchRow
 from reports.models.batch import FileKind
+from reports.rules.answer_words import Reason
 
-WAITING, MENDED, LEAVING = "waiting", "mended", "leaving"
-"""What stands: somebody has to act; the next batch takes him; his end is told again by itself."""
+WAITING, MENDED, CHANGING, LEAVING = "waiting", "mended", "changing", "leaving"
+"""What stands: somebody has to act; the next batch takes him, or the next file that SIPP gives out; his end is told
+again by itself."""
 
 
 def rejected_rows(user: Any, right: Right = Right.VIEW_PERSON) -> QuerySet[BatchRow]:
@@ -30,13 +35,22 @@ def rejected_tasks(user: Any) -> int:
 
 
 def _stands() -> Case:
+    """As the next batch would find it (reports/sending_sql.py)."""
     told = F("registration__sent_content_fp")
+    is_told = Q(registration__sent_content_fp__isnull=False, assignment__record__content_fp=told)
+    moved = Q(reason_code=Reason.LOCATION_WRONG, registration__arrangement__updated_at__gt=F("answered_at"))
+    paid_so = PersonMonth.objects.standing().filter(
+        person=OuterRef("registration__person"),
+        price__arrangement=OuterRef("registration__arrangement"),
+        price__base=OuterRef("registration__sent_wage"),
+    )
     refused = Q(registration__state=Registration.State.REJECTED)
-    is_same = Q(registration__sent_content_fp__isnull=False, assignment__record__content_fp=told)
     return Case(
-        When(refused & is_same, then=Value(WAITING)),
+        When(refused & is_told & ~moved, then=Value(WAITING)),
         When(refused, then=Value(MENDED)),
         When(kind=FileKind.LEAVER, then=Value(LEAVING)),
+        When(Q(kind=FileKind.WAGE) & ~Exists(paid_so), then=Value(CHANGING)),
+        When(Q(kind=FileKind.CORRECTION) & ~is_told, then=Value(CHANGING)),
         default=Value(WAITING),
         output_field=CharField(),
     )

@@ -5,6 +5,7 @@ province takes no more memory than a village.
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from budgeting.models import Arrangement, WorkLocation
+from budgeting.models import Arrangement, Registration, WorkLocation
 from enrolment.particulars import open_particulars
 from enrolment.rules.region_code import kabupaten_of
 from enrolment.rules.roster_fields import Field
 from pemilu_bpjs import vault
 from reports import sending_sql as sql
-from reports.rules.sipp_faults import faults
+from reports.rules.sipp_faults import KPJ_TWICE, faults
 from reports.rules.sipp_layout import Kind
 from reports.rules.sipp_values import Member, stop_code
 
@@ -63,15 +64,11 @@ class Candidates:
         self._today = today
         self._locations = dict(WorkLocation.objects.in_force(today).values_list("region", "code"))
         self._seal_kpj, self._kpj_fp = vault.sealer(KPJ), vault.fingerprinter(KPJ)
+        self._of_several = self._numbers_of_several()
 
     def __iter__(self) -> Iterator[Candidate]:
         after = 0
-        while True:
-            with connection.cursor() as cursor:
-                cursor.execute(sql.CHUNK, {"after": after, "limit": _AT_ONCE})
-                rows = [_Read(*row) for row in cursor.fetchall()]
-            if not rows:
-                return
+        while rows := [_Read(*row) for row in _rows(sql.CHUNK, after)]:
             after = rows[-1].place
             for row in rows:
                 yield self._candidate(row)
@@ -95,9 +92,25 @@ class Candidates:
         known = vault.open_sealed(row.kpj, KPJ).decode() if row.kpj is not None else _number(said[Field.KPJ])
         kind = Kind.CONTINUING if row.kind == Kind.NEW and known else Kind(row.kind)
         member = self._member(row, said, known)
-        return Candidate(
-            row.place, kind, member, row.body, row.assignment_id, bytes(row.content_fp), faults(kind, member)
-        )
+        codes = faults(kind, member)
+        if self._of_several and known and self._kpj_fp(known) in self._of_several:
+            codes = (KPJ_TWICE, *codes)
+        return Candidate(row.place, kind, member, row.body, row.assignment_id, bytes(row.content_fp), codes)
+
+    def _numbers_of_several(self) -> frozenset[bytes]:
+        """KPJ numbers that lists give to several people, or to somebody else than BPJS did: none of them is sent."""
+        owners: defaultdict[bytes, set[int]] = defaultdict(set)
+        after = 0
+        while rows := _rows(sql.TOLD_NUMBERS, after):
+            told = {person: _number(open_particulars(sealed)[Field.KPJ]) for _place, person, sealed in rows}
+            numbers = {person: self._kpj_fp(number) for person, number in told.items() if number}
+            for person, number in numbers.items():
+                owners[number].add(person)
+            held = Registration.objects.filter(kpj_fp__in=set(numbers.values())).values_list("kpj_fp", "person")
+            for number, person in held:
+                owners[bytes(number)].add(person)
+            after = rows[-1][0]
+        return frozenset(number for number, people in owners.items() if len(people) > 1)
 
     def _member(self, row: "_Read", said: dict[Field, Any], kpj: str) -> Member:
         told = self._arrangement
@@ -191,6 +204,13 @@ def keep_rows(rows: Sequence[Row]) -> None:
 def reference(arrangement: int, person: int) -> str:
     """Our number of a person under one payer: letters first, so that no program takes it for a number or a date."""
     return f"P{arrangement:03d}{person:08d}"
+
+
+def _rows(statement: str, after: int) -> list[Any]:
+    """The next some thousand of those who stand in `sending`, behind that place."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"after": after, "limit": _AT_ONCE})
+        return list(cursor.fetchall())
 
 
 def _number(told: str) -> str:

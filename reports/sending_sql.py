@@ -44,12 +44,19 @@ WHERE c.arrangement_id = %(arrangement)s AND {_STANDING}
 GROUP BY m.person_id
 """  # noqa: S608
 
-# Who was refused is told again once something is different, or somebody asked for it (sent_content_fp is null).
+# Who was refused is told again once something is different, or somebody asked for it (sent_* is null). Of a wrong code
+# of a work location the payer's settings say what is different.
 _TOLD_ANEW = """
     r.id IS NULL
     OR (r.state = 'rejected'
         AND (r.sent_content_fp IS NULL OR r.sent_content_fp <> q.content_fp
-            OR r.sent_wage IS NULL OR r.sent_wage <> c.base))
+            OR r.sent_wage IS NULL OR r.sent_wage <> c.base
+            OR EXISTS (
+                SELECT 1 FROM reports_batchrow b
+                WHERE b.registration_id = r.id AND b.state = 'rejected' AND b.reason_code = 'location-wrong'
+                    AND b.answered_at < g.updated_at
+                    AND NOT EXISTS (
+                        SELECT 1 FROM reports_batchrow n WHERE n.registration_id = r.id AND n.id > b.id))))
     OR (r.state = 'ended' AND r.ended_on IS NOT NULL
         AND p.last_month > substr(CAST(r.ended_on AS varchar(10)), 1, 7))
 """
@@ -58,8 +65,8 @@ _KIND = f"""
     CASE
         WHEN {_TOLD_ANEW} THEN 'new'
         WHEN r.state = 'active' AND {_SERVED} THEN 'leaver'
-        WHEN r.state = 'active' AND r.sent_wage <> c.base THEN 'wage'
-        WHEN r.state = 'active' AND r.sent_content_fp <> q.content_fp THEN 'correction'
+        WHEN r.state = 'active' AND c.base IS NOT NULL AND (r.sent_wage IS NULL OR r.sent_wage <> c.base) THEN 'wage'
+        WHEN r.state = 'active' AND (r.sent_content_fp IS NULL OR r.sent_content_fp <> q.content_fp) THEN 'correction'
         ELSE ''
     END
 """
@@ -77,6 +84,7 @@ FROM (
     FROM sending_person p
     JOIN budgeting_personmonth m ON m.person_id = p.person_id AND m.month = p.told_month AND {_STANDING}
     JOIN budgeting_coverprice c ON c.id = m.price_id
+    JOIN budgeting_arrangement g ON g.id = c.arrangement_id
     JOIN enrolment_assignment a ON a.id = m.assignment_id
     JOIN enrolment_personrecord q ON q.id = a.record_id
     LEFT JOIN budgeting_registration r ON r.arrangement_id = %(arrangement)s AND r.person_id = p.person_id
@@ -103,6 +111,15 @@ FROM sending s
 JOIN enrolment_personrecord q ON q.id = s.record_id
 LEFT JOIN budgeting_registration r ON r.id = s.registration_id
 WHERE s.place > %(after)s ORDER BY s.place LIMIT %(limit)s
+"""
+
+# Whose KPJ nobody but a roster has told us: BPJS has not said whose it is.
+TOLD_NUMBERS = """
+SELECT s.place, s.person_id, q.sealed
+FROM sending s
+JOIN enrolment_personrecord q ON q.id = s.record_id
+LEFT JOIN budgeting_registration r ON r.id = s.registration_id
+WHERE s.kind = 'new' AND q.is_member AND r.kpj IS NULL AND s.place > %(after)s ORDER BY s.place LIMIT %(limit)s
 """
 
 ROW_COLUMNS = 'place, kind, part, "row", reference, content_fp, kpj, kpj_fp'

@@ -23,7 +23,8 @@ from pemilu_bpjs.permissions import Right
 from reports import held_back
 from reports import sending_sql as sql
 from reports.batch_making import Files, MadeFile, Tally, control_list, control_name
-from reports.models import Batch, BatchFile
+from reports.models import Batch, BatchFile, BatchRow
+from reports.models.batch import CHANGES, FileKind
 from reports.prefilled import PrefilledFile, read_prefilled
 from reports.rules.sipp_layout import Kind
 from reports.sending import Candidates, candidates
@@ -126,15 +127,14 @@ def reopen(*, batch: Batch, by: Any) -> Batch:
 
 
 def put_back(*, registration: Registration, reason: str, by: Any) -> Registration:
-    """Somebody whom BPJS refused is told again as he is. Raises ValidationError, PermissionDenied."""
+    """Whom BPJS refused, or a change of his, is told again as it is. Raises ValidationError, PermissionDenied."""
     arrangement = registration.arrangement
     require(by, Right.SEND_BATCH, region=arrangement.region, office_id=arrangement.office_id)
     said = " ".join(reason.split())[:_LONGEST_REASON]
     if not said:
         raise ValidationError({"reason": _("Tulis alasannya: orang ini dikirim ulang tanpa perubahan.")})
-    refused = Registration.objects.filter(pk=registration.pk, state=Registration.State.REJECTED)
     with transaction.atomic():
-        if not refused.update(sent_content_fp=None, updated_at=timezone.now()):
+        if not _forget_told(registration):
             raise ValidationError(_("Hanya orang yang ditolak BPJS dapat dikirim ulang."))
         audit.record(
             "batch.put-back",
@@ -146,6 +146,23 @@ def put_back(*, registration: Registration, reason: str, by: Any) -> Registratio
         )
     registration.refresh_from_db()
     return registration
+
+
+def _forget_told(registration: Registration) -> bool:
+    """What was refused counts as never told; False where nothing of his stands refused."""
+    states = Registration.State
+    found = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
+    newest = BatchRow.objects.filter(registration=found).order_by("-pk").first()
+    is_change = newest is not None and newest.state == BatchRow.State.REJECTED and newest.kind in CHANGES
+    if found.state != states.REJECTED and not (is_change and found.state == states.ACTIVE):
+        return False
+    if is_change and newest.kind == FileKind.WAGE:
+        found.sent_wage = None
+    else:
+        found.sent_content_fp = None
+    found.updated_at = timezone.now()
+    found.save(update_fields=["sent_wage", "sent_content_fp", "updated_at"])
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import answer_wording as words
 from reports.models import BatchRow
-from reports.rejections import LEAVING, MENDED, WAITING
+from reports.rejections import CHANGING, LEAVING, MENDED, WAITING
 from reports.rules.answer_words import Reason
 
 
@@ -21,6 +21,7 @@ class RejectedFilter(forms.Form):
             ("", _("Semua")),
             (WAITING, _("menunggu perbaikan")),
             (MENDED, _("sudah diperbaiki")),
+            (CHANGING, _("ikut berkas perubahan dari SIPP")),
             (LEAVING, _("berhentinya ditolak")),
         ],
     )

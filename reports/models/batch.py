@@ -26,6 +26,10 @@ class FileKind(models.TextChoices):
     CORRECTION = "correction", _("Koreksi data")
 
 
+CHANGES = (FileKind.WAGE, FileKind.CORRECTION)
+"""Of somebody whom BPJS has taken already: told in files that SIPP gives out with the people in them."""
+
+
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, user: Any, right: Right = Right.VIEW_BATCH) -> Self:
         """Batches of the user's payer; for a branch of BPJS those of every payer of its region."""

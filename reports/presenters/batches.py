@@ -17,14 +17,20 @@ from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Job
 from reports.batch_counts import Answers
-from reports.batch_wording import PLANNER, held_sentence, who_acts
+from reports.batch_wording import PLANNER, UNVERIFIED_SOURCE, held_sentence, who_acts
 from reports.models import Answer, Batch, BatchFile
 from reports.models.batch import FileKind
+from reports.rules.sipp_faults import UNVERIFIED
 
 Crumbs = tuple[tuple[str, str], ...]
 
 _WHO = {True: gettext_lazy("Perencana"), False: gettext_lazy("Sekretariat")}
-_SEE = {"not-accepted": "enrolment:rosters", "location-unknown": "budgeting:covers", "wage-missing": "budgeting:plans"}
+_SEE = {
+    "nik-kpj-missing": "reports:batches",
+    "not-accepted": "enrolment:rosters",
+    "location-unknown": "budgeting:covers",
+    "wage-missing": "budgeting:plans",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class HeldLine:
     people: int
     who: str
     url: str
+    confidence: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +232,8 @@ def held_lines(held: Iterable[Mapping[str, Any]]) -> tuple[HeldLine, ...]:
             people=each["people"],
             who=str(_WHO[who_acts(each["code"]) == PLANNER]),
             url=reverse(_SEE.get(each["code"], "enrolment:people")),
+            confidence="L" if each["code"] in UNVERIFIED else "",
+            source=str(UNVERIFIED_SOURCE),
         )
         for each in held
     )

@@ -10,7 +10,7 @@ from enrolment.people import words_of
 from pemilu_bpjs import vault
 from reports.answer_wording import reason_words
 from reports.models import BatchRow
-from reports.rejections import LEAVING, MENDED
+from reports.rejections import CHANGING, LEAVING, MENDED
 
 _CONTEXT = "answer-reason"
 
@@ -69,6 +69,8 @@ def _line(row: BatchRow, words: object, *, may_edit: bool, may_resend: bool) -> 
 def _state(stands: str) -> tuple[str, str]:
     if stands == MENDED:
         return _("sudah diperbaiki; ikut kiriman berikutnya"), "good"
+    if stands == CHANGING:
+        return _("sudah diperbaiki; ikut berkas perubahan berikutnya dari SIPP"), "good"
     if stands == LEAVING:
         return _("berhentinya ditolak; diberitahukan lagi dengan sendirinya"), "active"
     return _("menunggu perbaikan"), "bad"

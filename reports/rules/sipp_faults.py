@@ -12,18 +12,24 @@ from reports.rules.sipp_layout import Kind
 from reports.rules.sipp_values import PAID_FLAT, PKWT, Member, cell_text
 
 LONGEST_NAME = 100
-"""No source gives SIPP's limit; a name on a KTP is far below this (unverified)."""
+"""Letters of a name. No source gives SIPP's limit; a name on a KTP is far below this (unverified, confidence L)."""
 
+# No source says which signs SIPP takes in a name either: these are what KTPs have (unverified, confidence L).
 _IN_NAMES = frozenset(" .,'-/()")
 _OLDEST = datetime.date(1900, 1, 1)
 
 NOT_SENT_BY_SIPP = "bpu-no-sipp"
-EXCLUDED, NOT_ACCEPTED, KPJ_TWICE = "excluded", "not-accepted", "nik-kpj-twice"
+EXCLUDED, NOT_ACCEPTED = "excluded", "not-accepted"
+KPJ_TWICE, KPJ_MISSING = "nik-kpj-twice", "nik-kpj-missing"
+NAME_TOO_LONG, NAME_CHARACTERS = "name-too-long", "name-characters"
+
+UNVERIFIED = frozenset({NAME_TOO_LONG, NAME_CHARACTERS})
+"""Held back out of caution: no source says that BPJS refuses it. Pages say so beside the reason."""
 
 CODES: tuple[str, ...] = (
     "nik-missing", "nik-not-digits", "nik-length", "nik-date", "nik-serial", "nik-excel-damage", KPJ_TWICE,
-    "name-missing", "name-too-long", "name-characters", "birth-date-missing", "birth-date-invalid", "mother-missing",
-    "marital-missing", "location-unknown", "wage-missing", "start-missing", NOT_SENT_BY_SIPP, EXCLUDED, NOT_ACCEPTED,
+    KPJ_MISSING, "name-missing", NAME_TOO_LONG, NAME_CHARACTERS, "birth-date-missing", "birth-date-invalid",
+    "mother-missing", "marital-missing", "location-unknown", "wage-missing", "start-missing", NOT_SENT_BY_SIPP, EXCLUDED, NOT_ACCEPTED,
 )  # fmt: skip
 """Every reason for which somebody is not in a batch, in the order in which lists tell them."""
 
@@ -41,13 +47,18 @@ def _nik(member: Member) -> str:
     return read_nik(member.nik or None).fault
 
 
+def _kpj(member: Member) -> str:
+    """Who leaves is named to SIPP by his number alone (domain/bpjs.md §7.2)."""
+    return "" if member.kpj else KPJ_MISSING
+
+
 def _name(member: Member) -> str:
     name = cell_text(member.name).strip()
     if not name:
         return "name-missing"
     if len(name) > LONGEST_NAME:
-        return "name-too-long"
-    return "" if _is_written(name) else "name-characters"
+        return NAME_TOO_LONG
+    return "" if _is_written(name) else NAME_CHARACTERS
 
 
 def _is_written(name: str) -> bool:
@@ -93,7 +104,7 @@ def _start(member: Member) -> str:
 _ASKED: Mapping[Kind, tuple[Fault, ...]] = {
     Kind.NEW: (_nik, _name, _birth_date, _mother, _marital, _location, _wage, _start),
     Kind.CONTINUING: (_name, _birth_date, _location, _wage, _start),
-    Kind.LEAVER: (_name, _birth_date),
+    Kind.LEAVER: (_kpj, _name, _birth_date),
     Kind.WAGE: (_nik, _name, _wage),
     Kind.CORRECTION: (_name, _location),
 }

@@ -19,7 +19,7 @@ from reports.forms.rejections import AgainForm, RejectedFilter
 from reports.models import BatchRow
 from reports.presenters.batches import payer_name
 from reports.presenters.rejections import rejected_lines
-from reports.rejections import rejected_rows
+from reports.rejections import WAITING, rejected_rows
 from reports.tasks.batch_previews import start_held_list
 
 PAGE_SIZE = 25
@@ -37,17 +37,17 @@ def rejected(request: HttpRequest) -> HttpResponse:
     seats = [row.assignment_id for row in page.object_list]
     registrations = [row.registration_id for row in page.object_list]
     editable = Assignment.objects.visible_to(request.user, Right.EDIT_PERSON).filter(pk__in=seats)
-    own = Registration.objects.visible_to(request.user, Right.SEND_BATCH).filter(
-        pk__in=registrations, state=Registration.State.REJECTED, sent_content_fp__isnull=False
-    )
-    resendable = set(own.values_list("pk", flat=True))
+    own = Registration.objects.visible_to(request.user, Right.SEND_BATCH).filter(pk__in=registrations)
+    sendable = set(own.values_list("pk", flat=True))
     context = {
         "form": form,
         "page": page,
         "lines": rejected_lines(
             page.object_list,
             editable=frozenset(editable.values_list("pk", flat=True)),
-            resendable=frozenset(row.pk for row in page.object_list if row.registration_id in resendable),
+            resendable=frozenset(
+                row.pk for row in page.object_list if row.stands == WAITING and row.registration_id in sendable
+            ),
         ),
         "is_narrowed": bool(request.GET),
         "held": _held_choices(request),

@@ -6,15 +6,19 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from budgeting.models import Registration
 from enrolment.models import Election, PersonRecord
 from pemilu_bpjs import documents
-from reports.actions.batches import fill_prefilled, freeze
+from reports.actions.answers import apply
+from reports.actions.batches import fill_prefilled, freeze, preview, put_back
 from reports.actions.sipp_templates import drop_template, keep_template, map_template
 from reports.models import Batch, BatchRow, SippTemplate
+from reports.rejections import rejected_tasks
 from reports.rules.sipp_layout import Kind
 from reports.rules.sipp_layouts import CORRECTIONS, WAGES
+from tests.factories_answers import give, refused
 from tests.factories_batches import BEFORE_VOTING, accept_all, make_batch, seat_people
 from tests.factories_cover import make_cover
 from tests.factories_enrolment import make_election
@@ -164,6 +168,65 @@ def test_a_correction_touches_only_the_columns_that_may_be_edited(election: Elec
     assert (written["ALAMAT_LENGKAP_DOMISILI"], written["HANDPHONE"]) == ("Jalan Contoh 5", "081234567890")
     assert written["EMAIL"] == "lama"  # of which we know nothing
     assert bytes(Registration.objects.get().sent_content_fp) == bytes(record.content_fp)
+
+
+def changed_wage(batch: Batch, office: Any) -> None:
+    """The one person's wage told to BPJS in the file that it gave out."""
+    accept_all(batch.arrangement)
+    Registration.objects.update(sent_wage=900_000)
+    fill_prefilled(
+        arrangement=batch.arrangement, name="upah.xlsx", content=wages(make_nik(1)), by=office.planner,
+        today=BEFORE_VOTING,
+    )  # fmt: skip
+
+
+def waiting(batch: Batch) -> dict[Kind, int]:
+    return dict(preview(batch.arrangement, today=BEFORE_VOTING).waiting)
+
+
+def test_a_refused_change_of_a_wage_is_told_again_when_it_is_another_or_somebody_asks(
+    election: Election, world: Any, signed_in: Any
+):
+    batch = make_batch(election, world.office, people=1)
+    changed_wage(batch, world)
+    apply(answer=give(batch.arrangement, [refused(1, "Upah di bawah UMP")]), by=world.bpjs)
+    client, page = signed_in(world.planner), reverse("reports:rejected")
+    row = BatchRow.objects.get(kind="wage")
+    again = reverse("reports:rejected-again", args=[row.pk])
+    assert (waiting(batch), rejected_tasks(world.planner)) == ({}, 1)
+    assert again in client.get(page).content.decode()
+    client.post(again, {"reason": "Cabang memintanya lagi"})
+    assert (waiting(batch), rejected_tasks(world.planner)) == ({Kind.WAGE: 1}, 0)
+    told = client.get(page).content.decode()
+    assert "ikut berkas perubahan berikutnya dari SIPP" in told
+    assert again not in told
+    for other in (world.kpu, world.other_planner, world.neighbour, world.bpjs, world.stranger):
+        assert signed_in(other).post(again, {"reason": "x"}).status_code in (403, 404)
+
+    Registration.objects.update(sent_wage=1_100_000)
+    assert waiting(batch) == {}
+    batch.arrangement.prices.update(base=1_200_000)
+    assert waiting(batch) == {Kind.WAGE: 1}
+
+
+def test_a_refused_correction_is_told_again_when_it_is_another_or_somebody_asks(election: Election, world: Any):
+    batch = make_batch(election, world.office, people=1)
+    accept_all(batch.arrangement)
+    member = Registration.objects.get()
+    Registration.objects.update(sent_content_fp=b"\1" * 32)
+    content = workbook({"update_data_tk": [list(CORRECTIONS.headers), ["K", member.reference, *[""] * 16]]})
+    given = {"arrangement": batch.arrangement, "name": "koreksi.xlsx", "content": content, "by": world.planner}
+    fill_prefilled(**given, today=BEFORE_VOTING)
+    apply(answer=give(batch.arrangement, [refused(1, "Alamat tidak lengkap")]), by=world.bpjs)
+    assert (waiting(batch), rejected_tasks(world.planner)) == ({}, 1)
+    put_back(registration=member, reason="Sudah lengkap", by=world.planner)
+    assert (waiting(batch), rejected_tasks(world.planner)) == ({Kind.CORRECTION: 1}, 0)
+    assert fill_prefilled(**given, today=BEFORE_VOTING).people == 1
+    assert waiting(batch) == {}
+    PersonRecord.objects.update(content_fp=b"\2" * 32)
+    assert waiting(batch) == {Kind.CORRECTION: 1}
+    with pytest.raises(ValidationError):  # nothing of it stands refused
+        put_back(registration=member, reason="Sekali lagi", by=world.planner)
 
 
 def test_a_file_that_is_not_sipps_is_refused_in_words(election: Election, world: Any):

@@ -13,14 +13,16 @@ from budgeting.models import Arrangement, Registration
 from enrolment.models import Assignment, Election, PersonRecord, RosterLine, RosterUpload
 from pemilu_bpjs.models import AuditEvent, Document
 from reports.actions import batches
+from reports.actions.answers import apply
 from reports.actions.batches import freeze, preview, put_back
 from reports.models import Batch, BatchRow
 from reports.models.batch import FileKind
 from reports.rules.sipp_layout import Kind
 from reports.rules.sipp_layouts import CURRENT
 from reports.sending import reference as reference_of
+from tests.factories_answers import give, refused, taken
 from tests.factories_batches import AFTER_TENURE, BEFORE_VOTING, accept_all, freeze_now, make_batch, seat_people
-from tests.factories_cover import make_cover
+from tests.factories_cover import make_arrangement, make_cover
 from tests.factories_enrolment import make_election
 from tests.factories_people import make_nik, make_row, make_seat
 
@@ -115,6 +117,19 @@ def test_a_number_that_the_roster_gave_makes_a_continuing_member(election: Elect
     assert continuing.lines.get().registration.kpj_fp is not None
 
 
+def test_a_number_that_lists_give_to_two_people_is_sent_of_neither(election: Election):
+    for number, kpj in ((30, "24012345678"), (31, "24012345678"), (32, "24012345679")):
+        make_seat(election, make_row(make_nik(number), kpj=kpj, is_member=True), tps=number)
+    arrangement, _run = make_cover(election)
+    batch = freeze_now(arrangement)
+    assert batch.totals == {"continuing": {"kpps": 1}}
+    assert held(batch) == {"nik-kpj-twice": 2}
+    # Nor is one that was sent of somebody else before.
+    make_seat(election, make_row(make_nik(33), kpj="24012345679", is_member=True), tps=33)
+    assert freeze_now(arrangement) is None
+    assert preview(arrangement, today=BEFORE_VOTING).held_back == [{"code": "nik-kpj-twice", "people": 3}]
+
+
 def test_files_hold_as_many_rows_as_their_layout_allows(election: Election, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(CURRENT, Kind.NEW, replace(CURRENT[Kind.NEW], max_rows=2))
     batch = make_batch(election, people=5)
@@ -132,6 +147,16 @@ def test_who_served_his_time_is_a_leaver_with_a3(election: Election):
     assert leaving.totals == {"leaver": {"kpps": 2}}
     assert set(Registration.objects.values_list("state", "ended_on")) == {(State.ENDING, datetime.date(2024, 2, 25))}
     assert freeze_now(batch.arrangement, today=AFTER_TENURE) is None
+
+
+def test_who_leaves_without_a_number_waits_for_it(election: Election):
+    batch = make_batch(election, people=2)
+    accept_all(batch.arrangement)
+    first = Registration.objects.order_by("pk").first()
+    Registration.objects.filter(pk=first.pk).update(kpj=None, kpj_fp=None)
+    leaving = freeze_now(batch.arrangement, today=AFTER_TENURE)
+    assert (leaving.people, held(leaving)) == (1, {"nik-kpj-missing": 1})
+    assert Registration.objects.get(pk=first.pk).state == State.ACTIVE
 
 
 def test_who_died_in_office_leaves_when_no_later_month_is_paid(election: Election):
@@ -173,6 +198,26 @@ def test_who_was_refused_is_told_again_once_he_is_mended(election: Election, wor
     PersonRecord.objects.filter(person=mended.person_id).update(content_fp=b"\1" * 32)
     again = freeze_now(batch.arrangement)
     assert [row.registration_id for row in BatchRow.objects.filter(file__batch=again)] == [mended.pk]
+
+
+def test_who_was_refused_for_his_place_is_told_again_once_the_payer_has_set_another(election: Election, world: Any):
+    batch = make_batch(election, world.office, people=2)
+    apply(answer=give(batch.arrangement, [refused(1, "Kode lokasi pekerjaan salah"), refused(2)]), by=world.bpjs)
+    assert freeze_now(batch.arrangement) is None
+    make_arrangement(election, world.office, work_location="1610")
+    again = freeze_now(batch.arrangement)
+    assert again.people == 1
+    apply(answer=give(batch.arrangement, [refused(1, "Nama tidak sesuai")], name="lagi.xlsx"), by=world.bpjs)
+    assert freeze_now(batch.arrangement) is None  # what was mended then is no reason to send him now
+
+
+def test_who_is_taken_after_all_is_not_told_again(election: Election, world: Any):
+    batch = make_batch(election, world.office, people=1)
+    apply(answer=give(batch.arrangement, [refused(1)]), by=world.bpjs)
+    put_back(registration=Registration.objects.get(), reason="Sudah benar", by=world.planner)
+    apply(answer=give(batch.arrangement, [taken(1)], name="lagi.xlsx"), by=world.bpjs)
+    seen = preview(batch.arrangement, today=BEFORE_VOTING)
+    assert (seen.people, dict(seen.waiting)) == (0, {})
 
 
 def test_the_planner_may_send_somebody_again_as_he_is(election: Election, world: Any):

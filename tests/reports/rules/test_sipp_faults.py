@@ -78,7 +78,9 @@ def test_names_as_they_stand_on_a_ktp_pass(name: str):
 def test_a_file_asks_only_for_what_it_has_columns_for():
     known = with_(mother="", marital="", nik="")
     assert faults(Kind.CONTINUING, known) == ()
-    assert faults(Kind.LEAVER, replace(known, wage=None, location="", start=None)) == ()
+    left = replace(known, wage=None, location="", start=None)
+    assert faults(Kind.LEAVER, replace(left, kpj="24000000001")) == ()
+    assert faults(Kind.LEAVER, left) == ("nik-kpj-missing",)
 
 
 def test_a_permanent_post_needs_no_last_day():
