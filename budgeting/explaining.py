@@ -95,7 +95,7 @@ def formula(node: Node, most: int = _MOST_OPERANDS) -> str:
     if len(node.parts) > most:
         return gettext("jumlah dari {count} bagian").format(count=len(node.parts))
     words = f"{_operands(node)} = {amount(node)}"
-    return f"{words} ({gettext('dibulatkan')})" if _is_rounded(node) else words
+    return gettext("{words} (dibulatkan)").format(words=words) if _is_rounded(node) else words
 
 
 def amount(node: Node) -> str:

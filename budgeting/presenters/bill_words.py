@@ -85,7 +85,7 @@ def next_step(line: MonthDue, *, may_post: bool, may_pay: bool) -> str:
         said = _("Bayar %(left)s sekarang; jatuh temponya %(due)s.") % left
     else:
         said = _("Bayar %(left)s paling lambat %(due)s.") % left
-    return said if may_pay else f"{said} {_('Dilakukan bendahara.')}"
+    return said if may_pay else said + " " + _("Dilakukan bendahara.")
 
 
 def _next_unbilled(line: MonthDue, *, may_post: bool) -> str:

@@ -152,7 +152,7 @@ def bill_page(bill: Bill, *, today: datetime.date, rate: LateRate, may_post: boo
     return BillPage(
         pk=bill.pk,
         title=_("Tagihan %(month)s") % {"month": month_long(bill.month)},
-        about=f"{payer_name(bill.arrangement)} · {_('kode iuran')} {bill.payment_code}",
+        about=_("%(payer)s · kode iuran %(code)s") % {"payer": payer_name(bill.arrangement), "code": bill.payment_code},
         crumbs=crumbs(),
         state=words.state_label(state) if is_open else _("dicabut"),
         tone=words.state_tone(state) if is_open else "neutral",
@@ -265,7 +265,7 @@ def _list_state(bill: Bill) -> ListState:
     told = {"people": thousands(found["people"]), "unknown": thousands(found["unknown"])}
     said = _("Rincian %(people)s orang sudah dibaca; %(unknown)s di antaranya tidak kami kenal.") % told
     if off == NOTHING:
-        return ListState(f"{said} {_('Jumlahnya sama dengan tagihan.')}", "success", url)
+        return ListState(said + " " + _("Jumlahnya sama dengan tagihan."), "success", url)
     differs = _("Jumlahnya tidak sama dengan tagihan: tagihan dikurangi rincian %(people)s orang, %(amount)s.")
     return ListState(
         f"{said} {differs % {'people': thousands(off.people), 'amount': signed(off.total)}}", "warning", url

@@ -128,7 +128,7 @@ class ClaimForm(_StepForm):
     name = "claim"
     programme = forms.ChoiceField(
         label=_("Program"),
-        choices=[(Programme.JKK, "JKK (kecelakaan kerja)"), (Programme.JKM, "JKM (kematian)")],
+        choices=[(Programme.JKK, _("JKK (kecelakaan kerja)")), (Programme.JKM, _("JKM (kematian)"))],
         widget=forms.RadioSelect,
     )
     claimed_on = forms.DateField(label=_("Diajukan tanggal"), widget=DateInput(), initial=timezone.localdate)

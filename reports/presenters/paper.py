@@ -15,10 +15,8 @@ from pemilu_bpjs.localised import date_long, moment_long
 from pemilu_bpjs.models import Document
 from pemilu_bpjs.presenters import DocumentLine, document_line
 from reports.models import Batch
-from reports.rules import evaluation_tables as tables
+from reports.presenters.evaluation_tables import NamedTable, named_tables
 from reports.rules.evaluation import EvaluationFigures, share
-from reports.rules.table import Table
-from reports.writers.html_table import PrintTable, print_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,6 @@ class ElectionLine:
     region: str
     voting_day: Any
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedTable:
-    title: str
-    table: PrintTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +138,10 @@ def evaluation_page(
 
 
 def _evaluated(arrangement: Arrangement, figures: EvaluationFigures, may_make: bool) -> Evaluated:
-    named: tuple[tuple[str, Table], ...] = (
-        (_("Hari tugas menurut badan"), tables.by_body(figures)),
-        (_("Hari tugas menurut kecamatan"), tables.by_kecamatan(figures)),
-        (_("Hari pemungutan suara"), tables.voting_day(figures)),
-        (_("Tidak diiurkan"), tables.excluded(figures)),
-        (_("Kejadian dan klaim"), tables.claims(figures)),
-        (_("Anggaran, tagihan, dan pembayaran"), tables.money(figures)),
-    )
     return Evaluated(
         payer=figures.payer,
         tiles=_tiles(figures),
-        tables=tuple(NamedTable(title, print_table(table)) for title, table in named),
+        tables=named_tables(figures),
         budget_source=figures.budget_source,
         action=reverse("reports:evaluation-make", args=[arrangement.pk]) if may_make else "",
     )
