@@ -122,15 +122,20 @@ def store(
         created_by=by,
         code_hash=code_hash(code) if code else "",
     )
+    _keep(document, content)
+    return document
+
+
+def _keep(document: Document, content: bytes) -> None:
+    by, office, region = document.created_by, document.office, document.region
+    detail = {"title": document.title, "sha256": document.sha256, "is_draft": document.is_draft}
     with transaction.atomic():
         # The file first: a row without its file would promise what is not there; a file without a row harms nobody.
-        document.file.save(name, ContentFile(_at_rest(document, content)), save=False)
+        document.file.save(document.name, ContentFile(_at_rest(document, content)), save=False)
         document.save(force_insert=True)
-        detail = {"title": title, "sha256": document.sha256, "is_draft": is_draft}
         audit.record(
             "document.store", by=by, subject=f"document:{document.pk}", office=office, region=region, detail=detail
         )
-    return document
 
 
 def content(document: Document) -> bytes:
