@@ -45,7 +45,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One person to be told of, as the file would tell of him, and every code that keeps him out of it."""
+    """One person to be told of, as the file would tell of him, and every code that keeps him out of it.
+
+    `registration`: as whom BPJS knows him already, None where it does not.
+    """
 
     place: int
     kind: Kind
@@ -54,6 +57,7 @@ class Candidate:
     assignment_id: int
     content_fp: bytes
     codes: tuple[str, ...]
+    registration: int | None
 
 
 class Candidates:
@@ -95,7 +99,8 @@ class Candidates:
         codes = faults(kind, member)
         if self._of_several and known and self._kpj_fp(known) in self._of_several:
             codes = (KPJ_TWICE, *codes)
-        return Candidate(row.place, kind, member, row.body, row.assignment_id, bytes(row.content_fp), codes)
+        content_fp = bytes(row.content_fp)
+        return Candidate(row.place, kind, member, row.body, row.assignment_id, content_fp, codes, row.registration)
 
     def _numbers_of_several(self) -> frozenset[bytes]:
         """KPJ numbers that lists give to several people, or to somebody else than BPJS did: none of them is sent."""
@@ -163,6 +168,7 @@ class _Read(NamedTuple):
     content_fp: bytes
     reference: str | None
     kpj: bytes | None
+    registration: int | None
 
 
 @contextmanager

@@ -106,7 +106,7 @@ WHERE r.arrangement_id = %(arrangement)s AND r.state = 'active' AND (%(body)s = 
 
 CHUNK = """
 SELECT s.place, s.kind, s.person_id, s.assignment_id, s.wage, s.membership, s.body, s.region_code, s.cover_first,
-    s.first_day, s.last_day, s.stop_reason, q.name, q.sex, q.sealed, q.content_fp, r.reference, r.kpj
+    s.first_day, s.last_day, s.stop_reason, q.name, q.sex, q.sealed, q.content_fp, r.reference, r.kpj, r.id
 FROM sending s
 JOIN enrolment_personrecord q ON q.id = s.record_id
 LEFT JOIN budgeting_registration r ON r.id = s.registration_id

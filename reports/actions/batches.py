@@ -1,10 +1,10 @@
 """Batches for BPJS: what would go now, freezing it, taking its files, and sending somebody again."""
 
 import datetime
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +25,7 @@ from reports import sending_sql as sql
 from reports.batch_making import Files, MadeFile, Tally, control_list, control_name
 from reports.models import Batch, BatchFile, BatchRow
 from reports.models.batch import CHANGES, FileKind
-from reports.prefilled import PrefilledFile, read_prefilled
+from reports.prefilled import Filling, Report, read_prefilled
 from reports.rules.sipp_layout import Kind
 from reports.sending import Candidates, candidates
 from reports.writers.sipp import MEDIA_TYPE
@@ -57,6 +57,14 @@ class Preview:
     waiting: Counter[Kind]
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A file of SIPP's filled in: the batch, None where nobody in it has changed; and what each row came to."""
+
+    batch: Batch | None
+    report: Report
+
+
 def preview(arrangement: Arrangement, body: str = "", *, today: datetime.date | None = None) -> Preview:
     """Reads everybody's particulars and writes nothing; the files are measured and thrown away."""
     tally, number = Tally(), _next_number(arrangement.election_id)
@@ -83,15 +91,23 @@ def freeze(
 
 
 def fill_prefilled(
-    *, arrangement: Arrangement, name: str, content: bytes, by: Any, today: datetime.date | None = None
-) -> Batch | None:
-    """Changed wages or particulars written into the file that SIPP gave out; None where nobody in it has changed.
+    *,
+    arrangement: Arrangement,
+    name: str,
+    content: bytes,
+    by: Any,
+    today: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Filled:
+    """Changed wages or particulars written into the file that SIPP gave out.
 
-    What was written counts as told. Raises ValidationError (a sentence under `file`), PermissionDenied.
+    What was written counts as told. `key`: the filled file's own, so that a job that runs twice finds what it made.
+    Raises ValidationError (a sentence under `file`), PermissionDenied.
     """
     require(by, Right.SEND_BATCH, region=arrangement.region, office_id=arrangement.office_id)
-    write = partial(PrefilledFile, read_prefilled(name, content))
-    return _freeze(_Asked(arrangement, "", by, None, today or timezone.localdate(), write))
+    filling = Filling(read_prefilled(name, content))
+    batch = _freeze(_Asked(arrangement, "", by, None, today or timezone.localdate(), filling, key))
+    return Filled(batch, filling.report)
 
 
 def _freeze(asked: "_Asked") -> Batch | None:
@@ -173,6 +189,7 @@ class _Asked:
     progress: Progress | None
     today: datetime.date
     write: Callable[[Arrangement, Candidates, int, Tally], Iterable[MadeFile]]
+    key: uuid.UUID | None = None
 
 
 def _make(asked: _Asked) -> Batch | None:
@@ -209,7 +226,7 @@ def _keep(asked: _Asked, told: Preview) -> Batch:
         expires_at=_expiry(at),
     )
     for file in told.files:
-        _keep_file(batch, file)
+        _keep_file(batch, file, asked.key)
     batch.control = _document(
         batch, CONTROL_KIND, control_name(batch.number), control_list(batch.number, told.files), "text/csv"
     )
@@ -220,7 +237,7 @@ def _keep(asked: _Asked, told: Preview) -> Batch:
     return batch
 
 
-def _keep_file(batch: Batch, file: MadeFile) -> None:
+def _keep_file(batch: Batch, file: MadeFile, key: uuid.UUID | None) -> None:
     BatchFile.objects.create(
         batch=batch,
         kind=file.kind.value,
@@ -229,7 +246,7 @@ def _keep_file(batch: Batch, file: MadeFile) -> None:
         name=file.name,
         rows=file.rows,
         sha256=file.sha256,
-        document=_document(batch, FILE_KIND, file.name, file.content, MEDIA_TYPE),
+        document=_document(batch, FILE_KIND, file.name, file.content, MEDIA_TYPE, key),
     )
 
 
@@ -246,9 +263,10 @@ def _keep_people(batch: Batch, at: datetime.datetime) -> None:
             raise AssertionError("a batch's rows are its people")
 
 
-def _document(batch: Batch, kind: str, name: str, content: bytes, media_type: str) -> Any:
+def _document(batch: Batch, kind: str, name: str, content: bytes, media_type: str, key: uuid.UUID | None = None) -> Any:
     arrangement = batch.arrangement
     return documents.store(
+        id=key,
         kind=kind,
         title=f"{arrangement.election.name}: {name}"[:250],
         source=f"batch:{batch.pk}",

@@ -29,7 +29,8 @@ UNVERIFIED = frozenset({NAME_TOO_LONG, NAME_CHARACTERS})
 CODES: tuple[str, ...] = (
     "nik-missing", "nik-not-digits", "nik-length", "nik-date", "nik-serial", "nik-excel-damage", KPJ_TWICE,
     KPJ_MISSING, "name-missing", NAME_TOO_LONG, NAME_CHARACTERS, "birth-date-missing", "birth-date-invalid",
-    "mother-missing", "marital-missing", "location-unknown", "wage-missing", "start-missing", NOT_SENT_BY_SIPP, EXCLUDED, NOT_ACCEPTED,
+    "mother-missing", "marital-missing", "location-unknown", "wage-missing", "start-missing", NOT_SENT_BY_SIPP,
+    EXCLUDED, NOT_ACCEPTED,
 )  # fmt: skip
 """Every reason for which somebody is not in a batch, in the order in which lists tell them."""
 

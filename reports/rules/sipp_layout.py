@@ -29,7 +29,8 @@ class Column:
     """A column by its header. `value`: which of ours stands there (reports/rules/sipp_values.py); "" leaves it empty.
 
     `is_marked`: yellow in the template, which means required; `is_checked`: an upload is refused where it is empty.
-    `is_editable`: of a file that comes prefilled, whether we may write into it.
+    `is_editable`: of a file that comes prefilled, whether we may write into it. `also`: another header of the same
+    column, which is met as well.
     """
 
     header: str
@@ -38,6 +39,11 @@ class Column:
     is_checked: bool = False
     is_date: bool = False
     is_editable: bool = False
+    also: str = ""
+
+    def is_headed(self, header: str) -> bool:
+        """Whether that header, in capitals, is this column's."""
+        return bool(header) and header in (self.header, self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +99,10 @@ def of_headers(layouts: Sequence[Layout], headers: Sequence[str]) -> Layout | No
     Where several fit, the one with the most columns: V-32 begins as V-29 does.
     """
     told = tuple(" ".join(header.split()).upper() for header in headers)
-    fitting = [layout for layout in layouts if told[: len(layout.columns)] == layout.headers]
+    fitting = [layout for layout in layouts if _fits(layout, told)]
     return max(fitting, key=lambda layout: len(layout.columns), default=None)
+
+
+def _fits(layout: Layout, told: Sequence[str]) -> bool:
+    columns = layout.columns
+    return len(told) >= len(columns) and all(map(Column.is_headed, columns, told))

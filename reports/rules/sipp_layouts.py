@@ -14,6 +14,7 @@ _TEMPLATES = "rizkiiafrzl/mutasi-data backend/templates"
 _VALUE_OF: Mapping[str, str] = {
     "NO_PEGAWAI": "reference",
     "NAMA_LENGKAP": "name",
+    "NAMA_TENAGA_KERJA": "name",
     "HP": "phone",
     "EMAIL": "email",
     "TEMPAT_LAHIR": "birth_place",
@@ -50,13 +51,25 @@ _DATES = frozenset(
 )
 
 
+_ALSO: Mapping[str, str] = {"ID_PEGAWAI": "NO_PEGAWAI"}
+"""One project's file of wages names its second column so (domain/bpjs.md §7.2)."""
+
+
 def _columns(
     headers: str | Iterable[str], *, marked: str = "", checked: str = "", editable: str = ""
 ) -> tuple[Column, ...]:
     names = headers.split() if isinstance(headers, str) else headers
     yellow, wanted, ours = (frozenset(told.split()) for told in (marked, checked, editable))
     return tuple(
-        Column(name, _VALUE_OF.get(name, ""), name in yellow, name in wanted, name in _DATES, name in ours)
+        Column(
+            name,
+            _VALUE_OF.get(name, ""),
+            is_marked=name in yellow,
+            is_checked=name in wanted,
+            is_date=name in _DATES,
+            is_editable=name in ours,
+            also=_ALSO.get(name, ""),
+        )
         for name in names
     )
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from budgeting.models import Registration
 from enrolment.models import Election, PersonRecord
-from pemilu_bpjs import documents
+from pemilu_bpjs import documents, vault
 from reports.actions.answers import apply
 from reports.actions.batches import fill_prefilled, freeze, preview, put_back
 from reports.actions.sipp_templates import drop_template, keep_template, map_template
 from reports.models import Batch, BatchRow, SippTemplate
 from reports.rejections import rejected_tasks
 from reports.rules.sipp_layout import Kind
-from reports.rules.sipp_layouts import CORRECTIONS, WAGES
+from reports.rules.sipp_layouts import CORRECTIONS, LAYOUTS, WAGES
 from tests.factories_answers import give, refused
 from tests.factories_batches import BEFORE_VOTING, accept_all, make_batch, seat_people
 from tests.factories_cover import make_cover
@@ -131,10 +131,12 @@ def test_a_changed_wage_is_written_into_the_file_that_sipp_gave(election: Electi
     changed = Registration.objects.order_by("person").last()
     Registration.objects.filter(pk=changed.pk).update(sent_wage=900_000)
     content = wages(make_nik(77), make_nik(3), make_nik(1))
-    filled = fill_prefilled(
+    made = fill_prefilled(
         arrangement=batch.arrangement, name="template_upah_01234567.xlsx", content=content, by=world.planner,
         today=BEFORE_VOTING,
     )  # fmt: skip
+    filled = made.batch
+    assert [(each.row, each.outcome) for each in made.report.rows] == [(2, "unknown"), (3, "written"), (4, "unchanged")]
     assert (filled.number, filled.totals) == (2, {"wage": {"kpps": 1}})
     assert filled.files.get().name == "kiriman-2-upah-01/template_upah_01234567.xlsx"
     rows = list(opened(filled)["data_upah"].iter_rows(min_row=2, values_only=True))
@@ -148,7 +150,7 @@ def test_a_changed_wage_is_written_into_the_file_that_sipp_gave(election: Electi
     assert (changed.sent_wage, changed.state) == (1_100_000, Registration.State.ACTIVE)
     assert fill_prefilled(
         arrangement=batch.arrangement, name="a.xlsx", content=content, by=world.planner, today=BEFORE_VOTING
-    ) is None  # fmt: skip
+    ).batch is None  # fmt: skip
 
 
 def test_a_correction_touches_only_the_columns_that_may_be_edited(election: Election, world: Any):
@@ -158,9 +160,11 @@ def test_a_correction_touches_only_the_columns_that_may_be_edited(election: Elec
     Registration.objects.update(sent_content_fp=b"\1" * 32)
     row = ["KODE-7", Registration.objects.get().reference, *["lama"] * 16]
     content = workbook({"update_data_tk": [list(CORRECTIONS.headers), row]})
-    filled = fill_prefilled(
+    made = fill_prefilled(
         arrangement=batch.arrangement, name="koreksi.xlsx", content=content, by=world.planner, today=BEFORE_VOTING
     )
+    filled = made.batch
+    assert made.report.rows[0].codes == ("nik", "name", "birth_place", "sex", "mother")  # the branch alone can mend it
     (told,) = opened(filled)["update_data_tk"].iter_rows(min_row=2, values_only=True)
     written = dict(zip(CORRECTIONS.headers, told, strict=True))
     assert written["KODE"] == "KODE-7"
@@ -168,6 +172,55 @@ def test_a_correction_touches_only_the_columns_that_may_be_edited(election: Elec
     assert (written["ALAMAT_LENGKAP_DOMISILI"], written["HANDPHONE"]) == ("Jalan Contoh 5", "081234567890")
     assert written["EMAIL"] == "lama"  # of which we know nothing
     assert bytes(Registration.objects.get().sent_content_fp) == bytes(record.content_fp)
+
+
+def test_every_row_of_a_file_comes_to_one_thing_and_whoever_has_no_row_is_told(election: Election, world: Any):
+    batch = make_batch(election, world.office, people=5)
+    accept_all(batch.arrangement)
+    Registration.objects.update(sent_wage=900_000)
+    held = Registration.objects.order_by("person")[3]
+    PersonRecord.objects.filter(person=held.person_id).update(name="Petugas 4")
+    one, two, *_rest, five = Registration.objects.order_by("person")
+    number = vault.open_sealed(two.kpj, "kpj").decode()
+    rows = [
+        [make_nik(1), "", "", "K"],
+        [make_nik(1), one.reference, "", "K"],
+        [make_nik(1), "", number, "K"],  # a NIK of one and a KPJ of another
+        ["", "", int(number), "K"],  # as Excel keeps it
+        [make_nik(4), "", "", "K"],
+        ["", "", "", "K", "Siapa"],
+        ["", five.reference.lower(), "", "K"],
+        ["", "", "", ""],
+    ]
+    content = workbook({"data_upah": [list(WAGES.headers), *([*row, *[""] * (10 - len(row))] for row in rows)]})
+    made = fill_prefilled(
+        arrangement=batch.arrangement, name="upah.xlsx", content=content, by=world.planner, today=BEFORE_VOTING
+    )
+    assert [(each.row, each.outcome, each.codes) for each in made.report.rows] == [
+        (2, "written", ()),
+        (3, "doubled", ()),
+        (4, "ambiguous", ()),
+        (5, "written", ()),
+        (6, "held", ("name-characters",)),
+        (7, "unknown", ()),
+        (8, "written", ()),
+    ]
+    assert made.report.missing == (Registration.objects.order_by("person")[2].assignment_id,)
+    assert made.batch.people == 3
+
+
+def test_the_short_form_of_a_correction_is_filled_by_our_number(election: Election, world: Any):
+    batch = make_batch(election, world.office, people=1)
+    accept_all(batch.arrangement)
+    Registration.objects.update(sent_content_fp=b"\1" * 32)
+    short = next(each for each in LAYOUTS if each.code == "koreksi-short")
+    row = ["K-1", *[""] * 8, Registration.objects.get().reference, ""]
+    content = workbook({"Sheet1": [list(short.headers), row]})
+    made = fill_prefilled(
+        arrangement=batch.arrangement, name="k.xlsx", content=content, by=world.planner, today=BEFORE_VOTING
+    )
+    (told,) = opened(made.batch)["Sheet1"].iter_rows(min_row=2, values_only=True)
+    assert told[:4] == ("K-1", "Jalan Contoh 5", "081234567890", "1609")
 
 
 def changed_wage(batch: Batch, office: Any) -> None:
@@ -221,7 +274,7 @@ def test_a_refused_correction_is_told_again_when_it_is_another_or_somebody_asks(
     assert (waiting(batch), rejected_tasks(world.planner)) == ({}, 1)
     put_back(registration=member, reason="Sudah lengkap", by=world.planner)
     assert (waiting(batch), rejected_tasks(world.planner)) == ({Kind.CORRECTION: 1}, 0)
-    assert fill_prefilled(**given, today=BEFORE_VOTING).people == 1
+    assert fill_prefilled(**given, today=BEFORE_VOTING).batch.people == 1
     assert waiting(batch) == {}
     PersonRecord.objects.update(content_fp=b"\2" * 32)
     assert waiting(batch) == {Kind.CORRECTION: 1}

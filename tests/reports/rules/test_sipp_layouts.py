@@ -3,7 +3,7 @@
 import pytest
 
 from reports.rules.sipp_layout import UNKNOWN_NPP, Layout, file_name, npp_digits
-from reports.rules.sipp_layouts import CURRENT, LAYOUTS, LEAVERS, NEW_MEMBERS, STOP_CODES, recognised
+from reports.rules.sipp_layouts import CURRENT, LAYOUTS, LEAVERS, NEW_MEMBERS, STOP_CODES, WAGES, recognised
 from reports.rules.sipp_values import VALUES, unknown_values
 
 
@@ -40,6 +40,12 @@ def test_no_entry_of_the_seed_data_is_left_out(told, seed):
 def test_headers_find_their_layout(layout: Layout):
     assert recognised(list(layout.headers)) is layout
     assert recognised([f" {header.lower()} " for header in layout.headers] + ["Keterangan kami"]) is layout
+
+
+def test_a_file_of_wages_may_name_our_number_otherwise():
+    headers = ["NO_PEGAWAI" if header == "ID_PEGAWAI" else header for header in WAGES.headers]
+    assert recognised(headers) is WAGES
+    assert recognised(["", *WAGES.headers[1:]]) is None
 
 
 def test_headers_of_nothing_known_find_none():
