@@ -15,7 +15,7 @@ from budgeting.presenters.bill_words import authority_words
 from budgeting.realisation import AccountMonth, MonthRow, realisation
 from budgeting.rules.risk import Risk
 from enrolment.models import Assignment, Body, Election, Region
-from reports.incident_wording import KINDS
+from reports.incident_wording import kind_words
 from reports.incidents import kind_totals
 from reports.rules.evaluation import Cell, Claims, Counted, Days, EvaluationFigures, Money, MonthMoney
 from reports.rules.incident_claim import Kind
@@ -117,7 +117,7 @@ def _claims(election: Election) -> tuple[Claims, ...]:
     """By kind alone: a count of two in one kecamatan would say who fell ill."""
     return tuple(
         Claims(
-            str(KINDS[Kind(each.kind)]),
+            kind_words(Kind(each.kind)),
             each.reported,
             each.covered,
             each.claimed,

@@ -60,3 +60,9 @@ DEEDS = {
     "close": _("Selesai"),
     "reopen": _("Dibuka kembali"),
 }
+
+
+def kind_words(kind: Kind) -> str:
+    """What happened, as a line begins with it."""
+    text = str(KINDS[kind])
+    return text[:1].upper() + text[1:]

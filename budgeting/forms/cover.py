@@ -86,7 +86,9 @@ class RiskFilter(forms.Form):
     def __init__(self, *args: Any, day: datetime.date, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._day = day
-        self.fields["hari"].initial = day
+        if not self.data.get("hari"):
+            # A field that is bound shows what was sent; where nothing was, it shows the day that is meant.
+            self.data = {**self.data.dict(), "hari": day.isoformat()}
         self.fields["kecamatan"].choices = [("", gettext("Semua kecamatan")), *places]
         self.fields["sebab"].choices = [
             ("", gettext("Semua sebab")),

@@ -55,11 +55,11 @@ def realisation_page(found: Realisation) -> RealisationPage:
 
 
 def _tiles(found: Realisation) -> tuple[Tile, ...]:
-    share = 100 * found.paid // found.budget if found.budget else 0
+    share = 1000 * found.paid // found.budget if found.budget else 0
     cut = _("setelah potongan TAPD %s") % rupiah(found.cut) if found.cut else _("anggaran dikurangi yang dibayar")
     return (
         Tile(_("Anggaran %s") % found.year, rupiah(found.budget), _("JKK dan JKM")),
-        Tile(_("Sudah dibayar"), rupiah(found.paid), _("%s persen dari anggaran") % share),
+        Tile(_("Sudah dibayar"), rupiah(found.paid), _("%s persen dari anggaran") % f"{share // 10},{share % 10}"),
         Tile(_("Sisa tahun ini"), rupiah(found.left), cut, "bad" if found.left < 0 else "good"),
     )
 

@@ -202,7 +202,8 @@ def _tasks(cells: Sequence[Cell], names: Names) -> tuple[Task, ...]:
     for (actor, institution), risks in sorted(waiting.items()):
         deeds = tuple(f"{risk_cure(risk)}: {thousands(risks[risk])}" for risk in Risk if risks[risk])
         label = f"{actor_label(actor)} {institution}".strip()
-        found.append(Task(label, ", ".join(names.offices.get(institution, ())), deeds))
+        offices = [office for office in names.offices.get(institution, ()) if office != label]
+        found.append(Task(label, ", ".join(offices), deeds))
     return tuple(found)
 
 

@@ -81,6 +81,9 @@ class BodyLettersForm(_DayAndPurpose):
         super().__init__(*args, **kwargs)
         self._user = user
         self.fields["election"].queryset = elections
+        self.fields["election"].empty_label = gettext("Pilih pemilihan")
+        if len(elections) == 1:
+            self.fields["election"].initial = elections[0].code
         own = {each for election in elections for each in institutions(user, Right.ASK_COVER, election.region_id)}
         bodies = Body.objects.current().filter(institution__in=own).order_by("order")
         self.fields["body"].choices = [("", gettext("Pilih badan")), *bodies.values_list("code", "name")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from enrolment.models import Election
 from pemilu_bpjs.formats import rupiah, thousands
-from reports.presenters.incidents import kind_words
+from reports.incident_wording import kind_words
 from reports.rules.incident_claim import Kind
 from reports.rules.incident_totals import FEWEST, IncidentTotals, KindTotal
 

@@ -168,7 +168,8 @@ def incident_page(
     return IncidentPage(
         crumbs=crumbs(),
         pk=incident.pk,
-        title=_("%(kind)s: %(name)s") % {"kind": kind_words(details.kind), "name": incident.assignment.record.name},
+        title=_("%(kind)s: %(name)s")
+        % {"kind": words.kind_words(details.kind), "name": incident.assignment.record.name},
         who=_who(incident.assignment, named, may_open=may_open),
         state=str(incident.get_state_display()),
         tone=_TONES[state],
@@ -190,7 +191,7 @@ def _line(found: Opened, named: Words) -> IncidentLine:
     state = State(incident.state)
     return IncidentLine(
         who=_who(incident.assignment, named),
-        kind=kind_words(found.told.kind),
+        kind=words.kind_words(found.told.kind),
         day=date_long(found.told.day),
         cover=str(words.COVERED_SHORT[found.covered]),
         cover_tone=_COVER_TONES[found.covered],
@@ -213,12 +214,6 @@ def _who(seat: Assignment, named: Words, *, may_open: bool = False) -> Who:
     )
 
 
-def kind_words(kind: Kind) -> str:
-    """As a line begins with them."""
-    text = str(words.KINDS[kind])
-    return text[:1].upper() + text[1:]
-
-
 def _next_step(state: State) -> str:
     return {
         State.REPORTED: _("Lengkapi berkas"),
@@ -233,7 +228,7 @@ def _facts(details: Details) -> tuple[Fact, ...]:
     reporter = details.reporter
     told_by = ", ".join(each for each in (reporter.relation, reporter.phone) if each)
     facts = [
-        Fact(_("Kejadian"), kind_words(details.kind)),
+        Fact(_("Kejadian"), words.kind_words(details.kind)),
         Fact(_("Tanggal"), date_long(details.day)),
         Fact(_("Saat bertugas"), str(words.DUTY[details.on_duty])),
         Fact(_("Tempat kejadian"), details.place or MISSING),

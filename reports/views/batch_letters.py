@@ -14,6 +14,7 @@ from pemilu_bpjs.access import Right, right_required
 from reports.actions.batch_letter_files import letters_of, take_batch_letter
 from reports.models import Batch
 from reports.presenters import paper as presenters
+from reports.presenters.batches import crumbs
 from reports.tasks import start_batch_letter
 
 _SHOWN = {"tersamar": False, "lengkap": True}
@@ -29,7 +30,7 @@ def batch_letter(request: HttpRequest, pk: int) -> HttpResponse:
         in_full = _in_full(request.POST.get("nik", ""), may_reveal=may_reveal)
         return redirect("job", start_batch_letter(batch, in_full=in_full, by=request.user).pk)
     page = presenters.letter_page(batch, letters_of(batch), may_reveal=may_reveal)
-    return render(request, "reports/batch_letters/letter.html", {"page": page})
+    return render(request, "reports/batch_letters/letter.html", {"page": page, "crumbs": crumbs(batch)})
 
 
 @require_safe

@@ -57,6 +57,12 @@ def test_without_a_day_the_voting_day_is_shown_once_nobody_serves_any_more(elect
     assert "Tidak ada yang bertugas" in quiet
 
 
+def test_the_day_that_is_meant_stands_in_its_field(election, planner, signed_in):
+    for route in ("risk", "lost-days"):
+        body = signed_in(planner).get(page(route, election, "")).content.decode()
+        assert 'value="2024-02-14"' in body
+
+
 def test_each_institution_sees_its_own_people_alone(election, kpu, bawaslu, signed_in):
     for user, seen, hidden in ((kpu, OURS, THEIRS), (bawaslu, THEIRS, OURS)):
         for route in ("risk", "lost-days"):
