@@ -11,7 +11,7 @@ from budgeting.authority import Authority, authority
 from budgeting.models import Arrangement, Bill, BillLine, PersonMonth, Registration
 from budgeting.rules.billing import NOTHING, Charge
 from budgeting.rules.budget_side import Part
-from budgeting.rules.three_way import Compared, Explained, Listed, Priced, Sides, compare, explain
+from budgeting.rules.three_way import Compared, Explained, Listed, Priced, Sides, compare, explain, told_apart
 from enrolment.rules.period import year_of
 
 _KECAMATAN_LETTERS = 8
@@ -40,12 +40,16 @@ class PartCheck:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A month down to people. Without a list from BPJS `explained` is None and `candidates` say where to look."""
+    """A month down to people. Without a list from BPJS `explained` is None and `candidates` say where to look.
+
+    `is_split` false: the list gives a total for both programmes, so that only totals are compared.
+    """
 
     check: MonthCheck
     parts: tuple[PartCheck, ...]
     explained: Explained | None
     candidates: Mapping[str, int]
+    is_split: bool = True
 
 
 def year_check(arrangement: Arrangement, year: int) -> tuple[MonthCheck, ...]:
@@ -76,12 +80,13 @@ def detail(arrangement: Arrangement, month: str) -> Detail:
     check = month_check(arrangement, month)
     run = check.bill.run if check.bill else None
     rows = _rows(arrangement, month, check.bill)
-    lines = _lines(check.bill)
+    prices = {row.person: row.price for row in rows}
+    lines, is_split = _lines(check.bill, prices)
     if check.bill is None or not lines:
         expected = bill_sums.by_part(arrangement, month, run)
         return Detail(check, _parts(check, expected, None), None, candidates(arrangement, month, check.bill))
-    found = explain({row.person: row.price for row in rows}, lines, bill_charge(check.bill))
-    return Detail(check, _parts(check, _expected(rows), _billed(rows, lines)), found, {})
+    found = explain(prices, lines, bill_charge(check.bill))
+    return Detail(check, _parts(check, _expected(rows), _billed(rows, lines)), found, {}, is_split)
 
 
 def candidates(arrangement: Arrangement, month: str, bill: Bill | None) -> dict[str, int]:
@@ -139,9 +144,18 @@ def _rows(arrangement: Arrangement, month: str, bill: Bill | None) -> list[_Row]
     return [_Row(person, (body, place), Priced(jkk, jkm)) for person, body, place, jkk, jkm in values]
 
 
-def _lines(bill: Bill | None) -> list[Listed]:
-    rows = BillLine.objects.filter(bill=bill).order_by("row") if bill else BillLine.objects.none()
-    return [Listed(*values) for values in rows.values_list("row", "person", "jkk", "jkm")]
+def _lines(bill: Bill | None, prices: Mapping[int, Priced]) -> tuple[list[Listed], bool]:
+    """Of the bill's list, and whether it tells both programmes apart."""
+    if bill is None:
+        return [], True
+    lines, is_split = [], True
+    rows = BillLine.objects.filter(bill=bill).order_by("row")
+    for row, person, jkk, jkm, total in rows.values_list("row", "person", "jkk", "jkm", "total"):
+        if jkk is None or jkm is None:
+            is_split = False
+            jkk, jkm = told_apart(total, prices.get(person))
+        lines.append(Listed(row, person, jkk, jkm))
+    return lines, is_split
 
 
 def _expected(rows: Iterable[_Row]) -> dict[Part, Charge]:

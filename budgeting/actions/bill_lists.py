@@ -12,7 +12,6 @@ from budgeting import bill_lists
 from budgeting.bill_lists import Layout, Matched
 from budgeting.models import Bill, BillLine
 from budgeting.rules.bill_list import ListedPerson
-from budgeting.rules.billing import Charge, summed
 from budgeting.rules.notes import Faults, Note
 from enrolment.rules.raw_row import column_letter
 from pemilu_bpjs import audit, documents, vault
@@ -26,11 +25,12 @@ _AT_ONCE = 2000
 
 @dataclass(frozen=True, slots=True)
 class KeptList:
-    """What a list came to. `off`: what the bill asks beyond its own list, by people and rupiah."""
+    """What a list came to. `off_people`, `off_rupiah`: what the bill asks beyond its own list."""
 
     lines: int
     unknown: int
-    off: Charge
+    off_people: int
+    off_rupiah: int
 
 
 def receive_list(*, bill: Bill, name: str, content: bytes, by: Any) -> Document:
@@ -88,7 +88,7 @@ def keep_lines(*, bill: Bill, lines: Iterable[ListedPerson], by: Any) -> KeptLis
             subject=f"bill:{locked.pk}",
             office=locked.arrangement.office,
             region=locked.arrangement.region,
-            detail={"month": locked.month, "lines": kept.lines, "unknown": kept.unknown, "off": kept.off.total},
+            detail={"month": locked.month, "lines": kept.lines, "unknown": kept.unknown, "off": kept.off_rupiah},
         )
     return kept
 
@@ -104,11 +104,12 @@ def _line(bill: Bill, found: Matched, sealed: bytes) -> BillLine:
         base=line.base,
         jkk=line.jkk,
         jkm=line.jkm,
+        total=line.total,
         sealed=sealed,
     )
 
 
 def _kept(bill: Bill, found: list[Matched]) -> KeptList:
-    listed = summed(Charge(1, each.line.jkk, each.line.jkm) for each in found)
+    listed = sum(each.line.total for each in found)
     unknown = sum(each.person is None for each in found)
-    return KeptList(len(found), unknown, Charge(bill.people, bill.jkk, bill.jkm) - listed)
+    return KeptList(len(found), unknown, bill.people - len(found), bill.total - listed)

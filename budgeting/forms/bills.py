@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from budgeting.actions.bills import Paper
 from budgeting.bill_lists import Layout, SheetGuess
 from budgeting.forms.fields import RupiahField
-from budgeting.rules.bill_list import AMOUNTS, IDENTITIES, Column, is_readable
+from budgeting.rules.bill_list import IDENTITIES, Column, has_amounts, is_readable
 from enrolment.forms.fields import CountField
 from enrolment.rules.raw_row import RawRow, column_letter, excerpt
 from enrolment.sheets import SheetError, refuse_large
@@ -31,6 +31,7 @@ COLUMN_LABELS = {
     Column.BASE: _("Upah"),
     Column.JKK: _("Iuran JKK"),
     Column.JKM: _("Iuran JKM"),
+    Column.TOTAL: _("Jumlah iuran (JKK + JKM)"),
 }
 
 
@@ -98,7 +99,9 @@ class ReasonForm(_PlacedForm):
 class BillListForm(_PlacedForm):
     file = forms.FileField(
         label=_("Rincian peserta dari BPJS"),
-        help_text=_("XLSX, XLS, ODS, atau CSV dengan NIK atau KPJ, JKK, dan JKM; susunan kolomnya bebas."),
+        help_text=_(
+            "XLSX, XLS, ODS, atau CSV dengan NIK atau KPJ, dan JKK serta JKM atau jumlahnya; susunan kolomnya bebas."
+        ),
         error_messages={"required": _("Pilih berkasnya."), "empty": _("Berkas ini kosong.")},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
     )
@@ -130,7 +133,7 @@ class ListColumnsForm(_PlacedForm):
             self.fields[column.value] = forms.ChoiceField(
                 label=label,
                 choices=[("", gettext("tidak ada")), *places],
-                required=column in AMOUNTS,
+                required=False,
                 initial="" if placed is None else str(placed),
             )
 
@@ -139,7 +142,11 @@ class ListColumnsForm(_PlacedForm):
         chosen = self._chosen(cleaned)
         if len(set(chosen.values())) < len(chosen):
             self.add_error(None, gettext("Satu kolom dipilih dua kali. Pilih kolom yang berbeda untuk tiap isian."))
-        elif set(AMOUNTS) <= chosen.keys() and not is_readable(chosen):
+        elif not has_amounts(chosen):
+            self.add_error(
+                None, gettext("Pilih kolom iuran JKK dan JKM; bila BPJS tidak memisahkannya, pilih kolom jumlahnya.")
+            )
+        elif not is_readable(chosen):
             names = ", ".join(str(COLUMN_LABELS[column]) for column in IDENTITIES)
             self.add_error(None, gettext("Pilih sedikitnya satu kolom yang menyebut orangnya: %s.") % names)
         return cleaned

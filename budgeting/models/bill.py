@@ -93,7 +93,10 @@ class Bill(models.Model):
 
 
 class BillLine(models.Model):
-    """One person of the list that BPJS gives beside a bill; `person` null where we know nobody by that number."""
+    """One person of the list that BPJS gives beside a bill; `person` null where we know nobody by that number.
+
+    `jkk` and `jkm` null where the list gives their `total` alone.
+    """
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines", db_index=False)
     row = models.PositiveIntegerField(_("baris"))
@@ -101,8 +104,9 @@ class BillLine(models.Model):
     nik_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True, editable=False)
     kpj_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True, editable=False)
     base = models.PositiveIntegerField(_("dasar upah"), null=True)
-    jkk = models.PositiveIntegerField("JKK")
-    jkm = models.PositiveIntegerField("JKM")
+    jkk = models.PositiveIntegerField("JKK", null=True)
+    jkm = models.PositiveIntegerField("JKM", null=True)
+    total = models.PositiveBigIntegerField(_("jumlah (rupiah)"))
     sealed = SealedField("bill-cells")
 
     class Meta:

@@ -18,7 +18,7 @@ from budgeting.late_fees import LateRate
 from budgeting.models import Arrangement, Bill, Payment
 from budgeting.presenters import bill_words as words
 from budgeting.presenters.links import with_query
-from budgeting.rules.billing import NOTHING, Charge, standing
+from budgeting.rules.billing import Charge, standing
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long, month_long
 
@@ -257,19 +257,19 @@ def late_words(rate: LateRate, owed: int, due: datetime.date, until: datetime.da
 def _list_state(bill: Bill) -> ListState:
     url = check_url(bill.arrangement, bill.month)
     found = bill.lines.aggregate(
-        people=Count("pk"), jkk=Sum("jkk"), jkm=Sum("jkm"), unknown=Count("pk", filter=Q(person=None))
+        people=Count("pk"), rupiah=Sum("total"), split=Count("jkk"), unknown=Count("pk", filter=Q(person=None))
     )
     if not found["people"]:
         return ListState("", "", url)
-    off = bill_charge(bill) - Charge(found["people"], found["jkk"] or 0, found["jkm"] or 0)
+    people, amount = bill.people - found["people"], bill.total - (found["rupiah"] or 0)
     told = {"people": thousands(found["people"]), "unknown": thousands(found["unknown"])}
     said = _("Rincian %(people)s orang sudah dibaca; %(unknown)s di antaranya tidak kami kenal.") % told
-    if off == NOTHING:
+    if found["split"] < found["people"]:
+        said += " " + _("JKK dan JKM tidak dipisahkan di dalamnya; yang dibandingkan jumlahnya.")
+    if not people and not amount:
         return ListState(said + " " + _("Jumlahnya sama dengan tagihan."), "success", url)
     differs = _("Jumlahnya tidak sama dengan tagihan: tagihan dikurangi rincian %(people)s orang, %(amount)s.")
-    return ListState(
-        f"{said} {differs % {'people': thousands(off.people), 'amount': signed(off.total)}}", "warning", url
-    )
+    return ListState(f"{said} {differs % {'people': thousands(people), 'amount': signed(amount)}}", "warning", url)
 
 
 def _payment(payment: Payment, *, may_read: bool, may_void: bool) -> PaymentRow:

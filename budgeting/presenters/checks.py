@@ -94,11 +94,19 @@ def month_page(arrangement: Arrangement, found: Detail, user: Any) -> MonthPage:
         bodies=_part_rows(together(found.parts, 0), 0, _body_names(found)),
         kecamatan=_part_rows(together(found.parts, 1), 1, _place_names(found)),
         groups=_groups(arrangement, found, user),
-        unlisted=signed(found.explained.unlisted.total) if found.explained and found.explained.unlisted else "",
+        unlisted=_unlisted(found),
         has_list=found.explained is not None,
         candidates=tuple((words.candidate_label(name), thousands(n)) for name, n in found.candidates.items()),
         parts_note=_parts_note(found),
     )
+
+
+def _unlisted(found: Detail) -> str:
+    """What the bill asks beyond its own list; of a list without a split only people and the total count."""
+    beyond = found.explained.unlisted if found.explained else None
+    if not beyond or not (found.is_split or beyond.people or beyond.total):
+        return ""
+    return signed(beyond.total)
 
 
 def _row(name: str, sides: Sides, compared: Compared, url: str) -> CheckRow:
@@ -146,6 +154,8 @@ def _parts_note(found: Detail) -> str:
     said = [_("Bagian “Tanpa kecamatan” memuat pengecualian dan baris anggaran yang tidak terinci per kecamatan.")]
     if found.explained is None:
         said.append(_("Tagihan per badan dan kecamatan baru diketahui setelah rincian peserta dari BPJS dibaca."))
+    if not found.is_split:
+        said.append(_("Rincian BPJS tidak memisahkan JKK dan JKM, jadi yang dibandingkan hanya jumlahnya."))
     return " ".join(said)
 
 

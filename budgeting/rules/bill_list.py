@@ -23,6 +23,8 @@ class Column(StrEnum):
     BASE = "base"
     JKK = "jkk"
     JKM = "jkm"
+    TOTAL = "total"
+    """Both together, as branches give it that do not tell the programmes apart."""
 
 
 IDENTITIES = (Column.NIK, Column.KPJ, Column.REFERENCE)
@@ -39,6 +41,10 @@ _HEADERS: Mapping[Column, frozenset[str]] = {
     Column.BASE: frozenset("upah gaji upahtk dasarupah upahdilaporkan upahterakhir upahbulanan upahpokok".split()),
     Column.JKK: frozenset("jkk iuranjkk iurjkk nilaijkk jumlahjkk totaljkk jaminankecelakaankerja".split()),
     Column.JKM: frozenset("jkm iuranjkm iurjkm nilaijkm jumlahjkm totaljkm jaminankematian".split()),
+    Column.TOTAL: frozenset(
+        "total iuran totaliuran jumlahiuran iurantotal nilaiiuran premi totalpremi jumlahpremi jkkjkm jkkdanjkm "
+        "iuranjkkjkm iuranjkkdanjkm totaljkkjkm jumlahjkkjkm totaliuranjkkjkm".split()
+    ),
 }
 _DEEPEST_HEADER = 40
 _NIK = re.compile(r"\d{16}")
@@ -67,16 +73,25 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """One line: the number of its row, by what it names a person ("" where it does not), and its rupiah."""
+    """One line: the number of its row, by what it names a person ("" where it does not), and its rupiah.
+
+    `jkk` and `jkm` None: the list gives `whole` alone, and how it is split is not known.
+    """
 
     row: int
     nik: str
     kpj: str
     reference: str
     base: int | None
-    jkk: int
-    jkm: int
+    jkk: int | None
+    jkm: int | None
     cells: tuple[str, ...] = ()
+    whole: int | None = None
+
+    @property
+    def total(self) -> int:
+        """Rupiah of both programmes."""
+        return (self.jkk or 0) + (self.jkm or 0) if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +103,19 @@ class UnreadCell:
 
 
 def is_readable(columns: Iterable[Column]) -> bool:
-    """Whether these columns say who is billed, and both amounts."""
+    """Whether these columns say who is billed, and how much: both amounts, or one for both."""
     known = set(columns)
-    return known.issuperset(AMOUNTS) and not known.isdisjoint(IDENTITIES)
+    return has_amounts(known) and not known.isdisjoint(IDENTITIES)
+
+
+def has_amounts(columns: Iterable[Column]) -> bool:
+    known = set(columns)
+    return known.issuperset(AMOUNTS) or Column.TOTAL in known
+
+
+def _amount_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Both programmes where they are told apart; a sum beside them says nothing more."""
+    return AMOUNTS if set(columns).issuperset(AMOUNTS) else (Column.TOTAL,)
 
 
 def guess(rows: Sequence[RawRow]) -> Guess:
@@ -112,6 +137,8 @@ def _by_header(row: RawRow, above: tuple[Cell, ...]) -> Guess:
         column = _named(own)
         if column is not None:
             claims.setdefault(column, []).append(place)
+    if claims.keys() >= set(AMOUNTS):
+        claims.pop(Column.TOTAL, None)
     doubtful = tuple(column for column, places in claims.items() if len(places) > 1)
     return Guess(row.number, {column: places[0] for column, places in claims.items() if len(places) == 1}, doubtful)
 
@@ -145,7 +172,7 @@ def read_line(row: RawRow, columns: Mapping[Column, int]) -> ListedPerson | Unre
     names = {column: _identity(column, said.get(column)) for column in IDENTITIES}
     if not any(names.values()):
         return None
-    amounts = {column: amount_of(said[column]) for column in AMOUNTS}
+    amounts = {column: amount_of(said[column]) for column in _amount_columns(columns)}
     for column, amount in amounts.items():
         if amount is None:
             return UnreadCell(row.number, columns[column])
@@ -156,9 +183,10 @@ def read_line(row: RawRow, columns: Mapping[Column, int]) -> ListedPerson | Unre
         kpj=names[Column.KPJ],
         reference=names[Column.REFERENCE],
         base=base,
-        jkk=amounts[Column.JKK] or 0,
-        jkm=amounts[Column.JKM] or 0,
+        jkk=amounts.get(Column.JKK),
+        jkm=amounts.get(Column.JKM),
         cells=tuple(text_of(cell) for cell in row.cells),
+        whole=amounts.get(Column.TOTAL),
     )
 
 

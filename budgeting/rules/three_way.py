@@ -110,6 +110,16 @@ class Listed:
     jkm: int
 
 
+def told_apart(total: int, expected: Priced | None) -> tuple[int, int]:
+    """(JKK, JKM) of a line that gives their total alone, so that lines and sums can be held against each other.
+
+    JKM stands as the ledger has it and JKK is what is left: a line that comes to the expected total differs in nothing,
+    and any other in its total. Who has no month in the ledger has it all as JKK.
+    """
+    jkm = min(total, expected.jkm) if expected else 0
+    return total - jkm, jkm
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """One person's or line's part of the difference: what was billed beyond what was expected, rupiah."""

@@ -13,10 +13,11 @@ from openpyxl import Workbook
 
 from budgeting.actions.bill_lists import apply_list, keep_lines, receive_list
 from budgeting.bill_lists import kpj_fp
+from budgeting.checks import detail
 from budgeting.models import Arrangement, Bill, BillLine, Registration
 from budgeting.rules.bill_list import ListedPerson
-from budgeting.rules.billing import Charge
 from budgeting.rules.notes import Faults
+from budgeting.rules.three_way import Reason
 from enrolment.models import Assignment
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import Document, Job, User
@@ -64,7 +65,7 @@ def test_lines_are_matched_and_sealed(world: World):
     file = receive_list(bill=bill, name="rincian.xlsx", content=plain(0, 1, 2), by=world.bpjs)
     kept = apply_list(bill=bill, file=file, by=world.bpjs)
     assert kept is not None
-    assert (kept.lines, kept.unknown, kept.off) == (3, 0, Charge())
+    assert (kept.lines, kept.unknown, kept.off_people, kept.off_rupiah) == (3, 0, 0, 0)
     lines = list(BillLine.objects.order_by("row"))
     assert [line.person for line in lines] == [seat.person for seat in seats]
     assert [line.row for line in lines] == [3, 4, 5]
@@ -88,7 +89,34 @@ def test_a_list_that_does_not_come_to_its_bill_says_by_how_much(world: World):
     bill = make_bill(arrangement)
     kept = apply_list(bill=bill, file=receive_list(bill=bill, name="r.xlsx", content=plain(0, 1), by=None), by=None)
     assert kept is not None
-    assert kept.off == Charge(1, PRICE_JKK, PRICE_JKM)
+    assert (kept.off_people, kept.off_rupiah) == (1, PRICE_JKK + PRICE_JKM)
+
+
+def test_a_list_with_a_total_alone_is_held_against_totals(world: World, signed_in: SignIn):
+    arrangement, seats = make_covered(world)
+    bill = make_bill(arrangement)
+    rows = [(make_nik(n), f"Petugas Contoh {n}", PRICE_JKK + PRICE_JKM + 60 * (n == 2)) for n in range(3)]
+    client = signed_in(world.bpjs)
+    job = send(client, bill, workbook(("NIK", "Nama", "Total Iuran"), *rows))
+    assert job.state == Job.State.DONE
+    assert set(BillLine.objects.values_list("jkk", "jkm")) == {(None, None)}
+    shown = client.get(job.result["link"]).content.decode()
+    assert "JKK dan JKM tidak dipisahkan di dalamnya" in shown
+    assert "0 orang, -Rp60" in shown.replace("−", "-")
+    found = detail(arrangement, bill.month)
+    (cause,) = found.explained.causes
+    assert (cause.reason, cause.person, cause.difference.total) == (Reason.OTHER_AMOUNT, seats[2].person_id, 60)
+    assert found.explained.difference.total == found.check.compared.off_bill.total == 0
+
+
+def test_columns_without_any_amount_are_asked_for_in_words(world: World, signed_in: SignIn):
+    arrangement, _ = make_covered(world)
+    bill = make_bill(arrangement)
+    client = signed_in(world.bpjs)
+    job = send(client, bill, workbook(("NIK", "Nama"), (make_nik(0), "Petugas Contoh")))
+    answer = client.post(job.result["link"], {"header_row": "1", "nik": "0"})
+    assert answer.status_code == 400
+    assert "bila BPJS tidak memisahkannya, pilih kolom jumlahnya" in answer.content.decode()
 
 
 def test_member_number_and_our_reference_name_people_too(world: World):

@@ -45,6 +45,16 @@ def test_two_columns_that_claim_the_same_are_asked():
     assert not found.is_sure
 
 
+def test_a_total_alone_is_enough_and_beside_both_amounts_nothing_new():
+    alone = guess(rows(("NIK", "Nama", "Total Iuran (Rp)"), (NIK, "Siti", 5_940.0)))
+    assert (alone.is_sure, alone.columns) == (True, {Column.NIK: 0, Column.TOTAL: 2})
+    line = read_line(RawRow(2, (NIK, "Siti", "5.940")), alone.columns)
+    assert isinstance(line, ListedPerson)
+    assert (line.jkk, line.jkm, line.total) == (None, None, 5_940)
+    both = guess(rows(("NIK", "JKK", "JKM", "Iuran", "Total"), (NIK, 1.0, 2.0, 3.0, 3.0)))
+    assert (both.is_sure, both.columns) == (True, {Column.NIK: 0, Column.JKK: 1, Column.JKM: 2})
+
+
 def test_a_list_without_names_or_amounts_is_asked():
     assert not guess(rows(("NIK", "Upah", "Jumlah"), (NIK, 1.0, 2.0))).is_sure
     assert not guess(rows(("Nama", "JKK", "JKM"), ("Siti", 1.0, 2.0))).is_sure
