@@ -15,6 +15,7 @@ from reports.views import (
     journey,
     packs,
     people_annexes,
+    prefilled,
     rejections,
     sipp_templates,
 )
@@ -58,6 +59,8 @@ BATCHES = [
     path("kiriman/iuran/<int:pk>/", batches.sending, name="sending"),
     path("kiriman/iuran/<int:pk>/hitung/", batches.sending_count, name="sending-count"),
     path("kiriman/iuran/<int:pk>/bekukan/", batches.sending_freeze, name="sending-freeze"),
+    path("kiriman/iuran/<int:pk>/perubahan/", prefilled.sending_fill, name="sending-fill"),
+    path("kiriman/iuran/<int:pk>/perubahan/<uuid:job_id>/", prefilled.sending_filled, name="sending-filled"),
     path("kiriman/<int:pk>/", batches.batch, name="batch"),
     path("kiriman/<int:pk>/unduh/", batches.batch_zip, name="batch-zip"),
     path("kiriman/<int:pk>/berkas/<int:file>/", batches.batch_file, name="batch-file"),

@@ -8,6 +8,7 @@ from reports.tasks.certificates import start_body_certificates, start_certificat
 from reports.tasks.evaluations import start_evaluation
 from reports.tasks.packs import PACK, start_pack
 from reports.tasks.people_annexes import start_people_annex
+from reports.tasks.prefilled import start_fill
 from reports.tasks.receipts import RECEIPT
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "start_body_certificates",
     "start_certificate",
     "start_evaluation",
+    "start_fill",
     "start_freeze",
     "start_held_list",
     "start_pack",
