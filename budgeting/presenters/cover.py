@@ -127,7 +127,8 @@ def missing_lines(pairs: Iterable[tuple[Election, Office]]) -> tuple[Missing, ..
     )
 
 
-def cover_page(arrangement: Arrangement, *, may_run: bool, bodies: Mapping[str, str]) -> CoverPage:
+def cover_page(arrangement: Arrangement, *, may_run: bool, may_count: bool, bodies: Mapping[str, str]) -> CoverPage:
+    """`may_count`: whether the reader sees how many of whom are uncovered."""
     run = last_runs([arrangement.election_id]).get(arrangement.election_id)
     found, whole = sums(arrangement), totals([arrangement])[arrangement.pk]
     said = changes(run) if run is not None else Changes()
@@ -151,7 +152,7 @@ def cover_page(arrangement: Arrangement, *, may_run: bool, bodies: Mapping[str, 
         prices=_prices(position_prices(arrangement), words_for(set()).positions),
         excluded=_excluded(excluded(arrangement.election)),
         settings_url=reverse("budgeting:cover-settings", args=[arrangement.pk]) if may_run else "",
-        risk_url=reverse("budgeting:risk", args=[arrangement.election.code]),
+        risk_url=reverse("budgeting:risk", args=[arrangement.election.code]) if may_count else "",
     )
 
 

@@ -46,7 +46,8 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     bodies = {each.body: each.body_name for each in positions(found.election.preset)}
     may_run = may(request.user, Right.RUN_COVER, region=found.region, office_id=found.office_id)
-    page = presenters.cover_page(found, may_run=may_run, bodies=bodies)
+    may_count = may(request.user, Right.VIEW_QUOTA, region=found.region)
+    page = presenters.cover_page(found, may_run=may_run, may_count=may_count, bodies=bodies)
     return render(request, "budgeting/cover/cover.html", {"page": page})
 
 

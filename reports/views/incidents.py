@@ -44,6 +44,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": presenters.incident_lines(opened(page.object_list)),
         "may_report": may(request.user, Right.EDIT_INCIDENT),
+        "may_sum": may(request.user, Right.VIEW_COVER),
     }
     return render(request, "reports/incidents/list.html", context)
 

@@ -8,6 +8,7 @@ from budgeting.models import Arrangement, CoverRun
 from budgeting.rules.plan_input import Entry
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import Job
+from tests.factories_bills import make_treasurer
 from tests.factories_budgeting import make_plan
 from tests.factories_cover import make_arrangement, make_cover
 from tests.factories_enrolment import make_election
@@ -133,6 +134,16 @@ def test_the_neighbour_other_payers_and_senders_find_nothing(
     assert reader.post(page("cover-run", arrangement.pk)).status_code == 403
     assert reader.get(page("cover-settings", arrangement.pk)).status_code == 403
     assert not Job.objects.exists()
+
+
+def test_who_counts_the_uncovered_is_led_to_them_and_nobody_else_is(planner, world, office, signed_in):
+    election = make_election()
+    arrangement = make_arrangement(election, office)
+    risk = page("risk", election.code)
+    assert risk in signed_in(planner).get(page("cover", arrangement.pk)).content.decode()
+    treasurer = signed_in(make_treasurer(world))
+    assert risk not in treasurer.get(page("cover", arrangement.pk)).content.decode()
+    assert treasurer.get(risk).status_code == 403
 
 
 def test_an_election_of_another_payer_is_not_arranged_by_its_address(planner, world, signed_in):

@@ -243,6 +243,13 @@ def test_what_is_closed_is_not_moved_on_from_an_old_window(world: World, seat: A
     assert details_of(Incident.objects.get()).papers == frozenset()
 
 
+def test_sums_are_offered_to_whom_they_are_open(world: World, desk: User, signed_in: SignIn):
+    sums = page("incident-totals")
+    assert sums in signed_in(world.planner).get(page("incidents")).content.decode()
+    assert f'href="{sums}"' not in signed_in(desk).get(page("incidents")).content.decode()
+    assert signed_in(desk).get(sums).status_code == 403
+
+
 def test_a_death_offers_to_end_the_post_and_ends_nothing_by_itself(
     world: World, desk: User, seat: Assignment, signed_in: SignIn
 ):
