@@ -1,6 +1,7 @@
 """A placed row → everything that its line says: for every row of a file in turn, or for one that was edited."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from enrolment.lookups import lookups_for
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import open_cells, open_edits
 from enrolment.roster_lines import LineColumns, LineMaker
+from enrolment.rules.raw_row import RawRow
 from enrolment.rules.roster_cells import field_taker
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import DATES, Field
@@ -19,7 +21,6 @@ from enrolment.rules.roster_rows import PlacedRow, SheetLayout
 from enrolment.rules.roster_settled import Settled, Settling
 from enrolment.rules.roster_settled import from_json as settled_from_json
 from enrolment.rules.unit_seats import SeatLaw
-from enrolment.sheets import Workbook
 from enrolment.standing import seat_law
 
 _SETTLING = (Field.NIK, Field.BIRTH, *sorted(DATES))
@@ -117,18 +118,33 @@ def words_to_json(words: Mapping[tuple[Field, str], str]) -> dict[str, dict[str,
     return kept
 
 
-def settle(book: Workbook, sheet: SheetLayout) -> Settled:
-    """What a sheet's columns tell as a whole; only those that tell anything are read."""
-    columns = {field: place for field in _SETTLING if (place := sheet.columns.get(field)) is not None}
-    places = tuple(sorted(set(columns.values())))
-    narrow = replace(sheet, columns={field: places.index(place) for field, place in columns.items()}, body="")
-    take, settling = field_taker(narrow), Settling()
-    first = sheet.header_rows[-1] if sheet.header_rows else 0
-    for row in book.rows(sheet.index, places):
-        if row.number <= first or not any(row.cells):
-            continue
-        fields = take(PlacedRow(row.number, row.cells))
-        nik = fields.get(Field.NIK)
-        if not isinstance(nik, float | int) or nik >= _LEAST_NIK:
-            settling.look(fields)
-    return settling.settled()
+class ColumnWatch:
+    """Sees a sheet's rows go by, and knows afterwards what its columns tell as a whole."""
+
+    def __init__(self, sheet: SheetLayout) -> None:
+        columns = {field: place for field in _SETTLING if (place := sheet.columns.get(field)) is not None}
+        self._take = field_taker(replace(sheet, columns=columns, body=""))
+        self._first = sheet.header_rows[-1] if sheet.header_rows else 0
+        self._settling = Settling()
+
+    def passing(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
+        """The same rows."""
+        take, look = self._take, self._settling.look
+        for row in rows:
+            if row.number > self._first and any(row.cells):
+                fields = take(PlacedRow(row.number, row.cells))
+                nik = fields.get(Field.NIK)
+                if not isinstance(nik, float | int) or nik >= _LEAST_NIK:
+                    look(fields)
+            yield row
+
+    def settled(self) -> Settled:
+        """By the rows that went by so far."""
+        return self._settling.settled()
+
+
+def at_first_sight(sheet: SheetLayout, beginning: Iterable[RawRow]) -> Settled:
+    """What a sheet's first rows make of its columns; the others nearly always agree."""
+    watch = ColumnWatch(sheet)
+    deque(watch.passing(beginning), maxlen=0)
+    return watch.settled()

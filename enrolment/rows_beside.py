@@ -51,7 +51,7 @@ class RowsBeside:
         self._give_up()
 
     def begin(self, layout: Layout, settled: Mapping[int, Settled], lookups: Lookups) -> RowRules:
-        """Prepares the rules, there and here; these are the ones here."""
+        """Prepares the rules, there and here, in place of any before; these are the ones here."""
         self.rules = RowRules(layout, settled, lookups)
         self._ask((layout, settled, replace(lookups, elsewhere=Unasked())))
         return self.rules

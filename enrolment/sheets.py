@@ -13,6 +13,7 @@ import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ _LIMITS = Limits(memory=512 * MIB, seconds=50)
 _LARGEST_ANSWER = 64 * MIB
 _CHUNK_ROWS = 2000
 
-_Question = tuple[int, int, int, tuple[int, ...] | None]
+_Question = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +89,32 @@ class Workbook:
         self._reader, self._name = reader, name
         self._asked: _Question | None = None
         reader.say(content)
-        self.sheets: tuple[SheetHead, ...] = tuple(
+
+    @cached_property
+    def sheets(self) -> tuple[SheetHead, ...]:
+        """Waited for when first asked, so that there can be something else to do meanwhile. Raises SheetError."""
+        sheets = tuple(
             SheetHead(sheet, index, visible, row_count, tuple(map(RawRow, count(1), rows)))
             for sheet, index, visible, row_count, rows in self._hear("sheets")
         )
+        if not any(_holds_anything(sheet) for sheet in sheets):
+            raise SheetError("empty")
+        return sheets
 
-    def rows(self, index: int, places: tuple[int, ...] | None = None) -> Iterator[RawRow]:
-        """All rows of the sheet at `index`, from row 1 to the last that holds anything; blank ones have no cells.
+    def rows(self, index: int) -> Iterator[RawRow]:
+        """All rows of one of the `sheets`, from row 1 to the last that holds anything; blank ones have no cells.
 
-        With `places` each row has exactly the cells of these columns, counted from 0, in this order; what the row
-        does not have is "". Raises SheetError where a cell cannot be taken.
+        Raises SheetError where a cell cannot be taken.
         """
+        if all(head.index != index for head in self.sheets):
+            raise KeyError(index)
         start = 0
-        while chunk := self._chunk(index, start, places):
+        while chunk := self._chunk(index, start):
             yield from map(RawRow, count(start + 1), chunk)
             start += len(chunk)
 
-    def _chunk(self, index: int, start: int, places: tuple[int, ...] | None) -> list[tuple[Any, ...]]:
-        question = (index, start, _CHUNK_ROWS, places)
+    def _chunk(self, index: int, start: int) -> list[tuple[Any, ...]]:
+        question = (index, start, _CHUNK_ROWS)
         if self._asked != question:
             if self._asked:
                 self._hear("rows")  # somebody stopped reading in the middle: what was under way for him
@@ -113,7 +122,7 @@ class Workbook:
         self._asked = None
         chunk = self._hear("rows")
         if chunk:  # the reader prepares the next rows while these are worked on
-            self._ask((index, start + len(chunk), _CHUNK_ROWS, places))
+            self._ask((index, start + len(chunk), _CHUNK_ROWS))
         return chunk
 
     def _ask(self, question: _Question) -> None:
@@ -133,16 +142,13 @@ class Workbook:
 def open_workbook(name: str, content: bytes) -> Iterator[Workbook]:
     """The file's sheets, to be read inside the `with`.
 
-    `name` is the file's name as sent. Raises SheetError with a code of design/contracts.md
-    §3: file-too-large, file-unreadable, file-encrypted, file-bomb, file-empty.
+    `name` is the file's name as sent. Raises SheetError, mostly when the sheets are asked for, with a code of
+    design/contracts.md §3: file-too-large, file-unreadable, file-encrypted, file-bomb, file-empty.
     """
     refuse_large(len(content))
     try:
         with Confined(_READER, _LIMITS) as reader:
-            book = Workbook(reader, name, content)
-            if not any(_holds_anything(sheet) for sheet in book.sheets):
-                raise SheetError("empty")
-            yield book
+            yield Workbook(reader, name, content)
     except (OutOfMemory, OutOfTime):
         raise _refusal(name, "bomb") from None
     except (Crashed, pickle.UnpicklingError):

@@ -2,7 +2,7 @@
 
 A program of its own, run confined by enrolment.rows_beside and never imported by it, so that the rules have a core to
 themselves while their results are sealed and written. It knows rules and nothing else: no Django, no key, no database.
-First it is given what the rules need, then chunks of rows until nobody sends any more.
+It is given what the rules need, chunks of rows, and perhaps other rules and rows, until nobody sends any more.
 """
 
 import gc
@@ -21,20 +21,28 @@ from enrolment.rules.roster_lookups import NotKnownHere
 from enrolment.rules.roster_rows import PlacedRow
 
 _LENGTH = struct.Struct(">I")
+_PARTS_OF_RULES = 3
 
 SentRow = tuple[int, tuple[object, ...], dict[str, str]]
 
 
 def main() -> None:
-    """The conversation. A chunk is (sheet, rows); the answer has a line for each, None where it cannot be told here."""
+    """The conversation. Rules are (layout, settled, lookups) and not answered.
+
+    A chunk is (sheet, rows); the answer has a line for each, None where it cannot be told here.
+    """
     gc.disable()  # nothing made for a row refers to itself
     heard: SimpleQueue[bytes] = SimpleQueue()
     # Heard beside the work: who sends the next chunk never waits for us to have said the last, as we do for him.
     Thread(target=_hear_all, args=(heard,), daemon=True).start()
-    rules = RowRules(*pickle.loads(heard.get()))  # noqa: S301 - our own parent process packed it
-    while question := heard.get():
-        sheet, rows = pickle.loads(question)  # noqa: S301
-        _say([_line(rules, sheet, row) for row in rows])
+    rules: RowRules
+    while packed := heard.get():
+        question = pickle.loads(packed)  # noqa: S301 - our own parent process packed it
+        if len(question) == _PARTS_OF_RULES:
+            rules = RowRules(*question)
+        else:
+            sheet, rows = question
+            _say([_line(rules, sheet, row) for row in rows])
 
 
 def _line(rules: RowRules, sheet: int, row: SentRow) -> tuple[object, ...] | None:

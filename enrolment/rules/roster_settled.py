@@ -11,6 +11,7 @@ from typing import Any
 
 from enrolment.rules.cell_dates import day_and_month
 from enrolment.rules.nik import is_scientific, read_nik
+from enrolment.rules.raw_row import Cell
 from enrolment.rules.roster_fields import DATES, Field
 from enrolment.rules.roster_rows import Fields
 
@@ -45,6 +46,13 @@ class Settled:
     scientific_niks: int = 0
     """NIK cells like "3,20E+15": most of their digits are lost."""
 
+    def reads_like(self, other: "Settled") -> bool:
+        """Whether every row comes to the same by either; their evidence may differ."""
+        return self._month_first() == other._month_first() and self.nik_column_damaged == other.nik_column_damaged
+
+    def _month_first(self) -> set[Field]:
+        return {each for each, order in self.date_order.items() if order == MDY}
+
 
 class Settling:
     """Looks at every row of a sheet once, before any is checked."""
@@ -55,7 +63,7 @@ class Settling:
 
     def look(self, fields: Fields) -> None:
         """Take in one row."""
-        nik = self._look_at_nik(fields)
+        nik = self._look_at_nik(fields.get(Field.NIK))
         for each, cell in fields.items():
             if each in DATES and isinstance(cell, str) and (found := day_and_month(cell)) is not None:
                 self._weigh(each, found, nik if each is Field.BIRTH_DATE else "")
@@ -72,21 +80,24 @@ class Settling:
             scientific_niks=self._scientific,
         )
 
-    def _look_at_nik(self, fields: Fields) -> str:
-        """Counts the row's NIK, and gives it back where it can be a witness."""
-        cell = fields.get(Field.NIK)
-        if isinstance(cell, str):
-            read = read_nik(cell)
-            if read.nik or read.digits == 16:
-                self._niks += 1
-                self._ending_in_zero += cell.rstrip().endswith("0")
-            elif is_scientific(cell):
-                self._scientific += 1
-            return read.nik
-        self._numeric += isinstance(cell, int | float)
-        return ""
+    def _look_at_nik(self, cell: Cell) -> str:
+        """Counts a NIK, and gives back what can be asked as a witness."""
+        if not isinstance(cell, str):
+            self._numeric += isinstance(cell, int | float)
+            return ""
+        if len(cell) == 16 and cell.isdecimal():  # nearly all; whether it is a good one, only a witness has to show
+            self._niks += 1
+            self._ending_in_zero += cell[-1] == "0"
+            return cell
+        read = read_nik(cell)
+        if read.nik or read.digits == 16:
+            self._niks += 1
+            self._ending_in_zero += cell.rstrip().endswith("0")
+        elif is_scientific(cell):
+            self._scientific += 1
+        return read.nik
 
-    def _weigh(self, about: Field, found: tuple[int, int], nik: str) -> None:
+    def _weigh(self, about: Field, found: tuple[int, int], said: str) -> None:
         first, second = found
         if first == second:
             return
@@ -94,7 +105,7 @@ class Settling:
         if first > 12 or second > 12:
             proofs.dmy += second <= 12
             proofs.mdy += first <= 12
-        elif nik:
+        elif nik := read_nik(said).nik:
             in_nik = (int(nik[6:8]) % 40 or 40, int(nik[8:10]))
             proofs.dmy += in_nik == (first, second)
             proofs.mdy += in_nik == (second, first)

@@ -22,7 +22,6 @@ _LENGTH = struct.Struct(">I")
 _LARGEST_ANSWER = 4 * 1024 * 1024
 
 Row = tuple[object, ...]
-Places = tuple[int, ...] | None
 
 
 def main() -> None:
@@ -51,13 +50,11 @@ class _Server:
         self._book = book
         self._index, self._place, self._rows = -1, 0, iter(())
 
-    def answer(self, index: int, start: int, count: int, places: Places) -> bytes:
+    def answer(self, index: int, start: int, count: int) -> bytes:
         """At most `count` rows from `start` (counted from 0) on; fewer where they are large, none at the end."""
         if (index, start) != (self._index, self._place):
             self._rows = islice(self._book.rows(index), start, None)
         found = list(islice(self._rows, count))
-        if places is not None:
-            found = [_only(row, places) for row in found]
         given, answer = len(found), _answer("rows", found)
         while given > 1 and len(answer) > _LARGEST_ANSWER:
             given //= 2
@@ -65,11 +62,6 @@ class _Server:
         # What was taken from the sheet and not handed on is lost to the iterator: then the next question begins anew.
         self._index, self._place = (index, start + given) if given == len(found) else (-1, 0)
         return answer
-
-
-def _only(row: Row, places: tuple[int, ...]) -> Row:
-    width = len(row)
-    return tuple([row[place] if place < width else "" for place in places])
 
 
 def _hear() -> bytes:

@@ -1,13 +1,14 @@
 """Checking a roster: its file read, every row cleaned, sealed and staged, every fault named.
 
-Two passes over the file: the first settles what only whole columns tell (which number of a date is the day, whether
-Excel has eaten the NIKs), the second takes the rows. Rows are written in committed chunks, and only what clashes need
-of them is kept, so that 170,000 rows cost little memory and no other person's write waits. A check that died is simply
-run again; rows whose people stand, and cells that were typed over, stay.
+Which number of a date is the day, and whether Excel has eaten the NIKs, only whole columns tell. Rows are taken as the
+sheet's beginning has it, while the columns are watched as they go by; where the rest of a column shows otherwise, the
+file is gone through once more. Rows are written in committed chunks, and only what clashes need of them is kept, so
+that 170,000 rows cost little memory and no other person's write waits. A check that died is simply run again; rows
+whose people stand, and cells that were typed over, stay.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
@@ -23,14 +24,24 @@ from enrolment.clashing import TAKEN, WorkedOut, take_clashes, work_out, write
 from enrolment.map_file import MapFile, with_map
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.roster_lines import LineColumns
-from enrolment.row_checking import KeptLine, RowChecker, kept_lines, lookups_of, settle, words_to_json
+from enrolment.row_checking import (
+    ColumnWatch,
+    KeptLine,
+    RowChecker,
+    at_first_sight,
+    kept_lines,
+    lookups_of,
+    words_to_json,
+)
 from enrolment.rows_beside import RowsBeside
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import placed_rows
+from enrolment.rules.roster_lookups import Lookups
 from enrolment.rules.roster_rows import Layout, PlacedRow, SheetLayout
 from enrolment.rules.roster_settled import Settled
 from enrolment.rules.roster_settled import to_json as settled_to_json
+from enrolment.rules.unit_seats import SeatLaw
 from enrolment.sheets import SheetError, Workbook, open_workbook
 from enrolment.staging import CHUNK, Stage, counts, delete_lines, update_lines
 from enrolment.standing import seat_law
@@ -60,10 +71,13 @@ def check(
     data = documents.content(held.document) if content is None else content
     try:
         with RowsBeside(len(data)) as beside, open_workbook(held.file_name, data) as book:
+            if map_file is not None:
+                held.words = words_to_json(map_file.words)
+            law, lookups = seat_law(held.election), lookups_of(held)  # fetched while the file is being read
             layout = _layout(held, book, map_file, may_ask=may_ask)
             held.layout = mapping.layout_to_json(layout)
             if layout.is_plain:
-                _Check(held, layout, book, beside, progress).run()
+                _Check(held, layout, book, beside, progress).run(law, lookups)
             else:
                 _ask(held)
     except SheetError as refused:
@@ -78,7 +92,6 @@ def _layout(upload: RosterUpload, book: Workbook, map_file: MapFile | None, *, m
         return confirmed
     found = found_layout(upload, book.sheets)
     if map_file is not None:
-        upload.words = words_to_json(map_file.words)
         found = with_map(found, book.sheets, map_file)
     if not may_ask:
         found = replace(found, sheets=tuple(map(_as_guessed, filter(_names_people, found.sheets))))
@@ -121,37 +134,35 @@ class _Check:
         self._upload, self._layout, self._book, self._beside = upload, layout, book, beside
         self._progress = progress
         self._rows_in_sheet = {head.index: head.row_count for head in book.sheets}
+
+    def run(self, law: SeatLaw, lookups: Lookups) -> None:
+        heads = {head.index: head.rows for head in self._book.sheets}
+        supposed = {sheet.index: at_first_sight(sheet, heads[sheet.index]) for sheet in self._layout.sheets}
+        settled = self._stage_all(supposed, law, lookups)
+        if not all(settled[index].reads_like(each) for index, each in supposed.items()):
+            settled = self._stage_all(settled, law, lookups)
+        if not self._seats:
+            raise SheetError("nobody")
+        self._upload.settled = settled_to_json(settled)
+        self._tell(_("Membandingkan dengan baris lain dan yang sudah tersimpan"))
+        found = work_out(self._upload, self._seats, law)
+        write(self._upload, found.clashes.rows, before={}, own=lambda _keys: self._own_states)
+        self._finish(found)
+
+    def _begin_anew(self) -> None:
+        """Lines of an earlier run go; not those that somebody accepted or typed into."""
+        delete_lines(RosterLine.objects.filter(upload=self._upload, accepted_at=None, sealed_edits=None))
         self._done = 0
         self._seats: list[SeatRow] = []
         self._own_states: defaultdict[Key, str] = defaultdict(lambda: _OK)
         self._file_level: Counter[str] = Counter()
 
-    def run(self) -> None:
-        self._forget_lines()
-        settled = {sheet.index: self._settle(sheet) for sheet in self._layout.sheets}
-        rules = self._beside.begin(self._layout, settled, lookups_of(self._upload))
-        checker = RowChecker(rules, seat_law(self._upload.election))
-        self._stage_all(checker)
-        if not self._seats:
-            raise SheetError("nobody")
-        self._upload.settled = settled_to_json(settled)
-        self._tell(_("Membandingkan dengan baris lain dan yang sudah tersimpan"))
-        found = work_out(self._upload, self._seats, checker.law)
-        write(self._upload, found.clashes.rows, before={}, own=lambda _keys: self._own_states)
-        self._finish(found)
-
-    def _forget_lines(self) -> None:
-        """Those of an earlier run; not those that somebody accepted or typed into."""
-        delete_lines(RosterLine.objects.filter(upload=self._upload, accepted_at=None, sealed_edits=None))
-
-    def _settle(self, sheet: SheetLayout) -> Settled:
-        self._tell(_("Membaca kolom"))
-        settled = settle(self._book, sheet)
-        self._done += self._rows_in_sheet[sheet.index]
-        return settled
-
-    def _stage_all(self, checker: RowChecker) -> None:
-        kept = kept_lines(self._upload, checker.law)
+    def _stage_all(self, supposed: Mapping[int, Settled], law: SeatLaw, lookups: Lookups) -> dict[int, Settled]:
+        """Every row as the columns are supposed to be; what they are."""
+        self._begin_anew()
+        self._watches = {sheet.index: ColumnWatch(sheet) for sheet in self._layout.sheets}
+        checker = RowChecker(self._beside.begin(self._layout, supposed, lookups), law)
+        kept = kept_lines(self._upload, law)
         stage = Stage(self._upload.pk)
         for sheet in self._layout.sheets:
             self._stage_sheet(sheet, checker, stage, kept)
@@ -161,11 +172,12 @@ class _Check:
         self._seats.sort(key=attrgetter("key"))  # lines that stay were met before the rows that were being worked out
         gone = [line.pk for line in kept.values() if line.seat is None]
         delete_lines(RosterLine.objects.filter(pk__in=gone))
+        return {index: watch.settled() for index, watch in self._watches.items()}
 
     def _stage_sheet(self, sheet: SheetLayout, checker: RowChecker, stage: Stage, kept: dict[Key, KeptLine]) -> None:
         index, maker = sheet.index, checker.maker
         edited: list[tuple[int, LineColumns]] = []
-        placed = placed_rows(sheet, self._book.rows(index))
+        placed = placed_rows(sheet, self._watches[index].passing(self._book.rows(index)))
         fresh = self._fresh(index, placed, checker, kept, edited) if kept else placed
         for count, (row, said) in enumerate(self._beside.lines(index, fresh)):
             columns = maker.columns(said)
@@ -226,5 +238,5 @@ class _Check:
 
     def _tell(self, message: str, row: int = 0) -> None:
         if self._progress is not None:
-            total = 2 * sum(self._rows_in_sheet[sheet.index] for sheet in self._layout.sheets)
+            total = sum(self._rows_in_sheet[sheet.index] for sheet in self._layout.sheets)
             self._progress.set(self._done + row, total, message)

@@ -1,5 +1,6 @@
 """A roster is received once, checked whole, and checked again without losing what was typed or accepted."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -370,3 +371,14 @@ def test_what_was_accepted_is_not_discarded(election: Election, kpu: Any):
     with pytest.raises(NotOpen):
         discard(upload=upload, by=kpu)
     assert RosterLine.objects.count() == 8
+
+
+def test_a_column_that_shows_late_which_number_is_the_day_is_read_so_from_its_first_row(election: Election):
+    either = [person(5, nik="", birth_date="06-06-1990") for _ in range(220)]
+    early = person(4 + 28 * 2, birth_date="03-05-1990")
+    late = [person(12 + 28 * month, birth_date=f"{month + 1:02d}-13-1990") for month in range(12)]
+    upload = send_and_check(election, [*either, early, *late])
+    assert upload.settled["0"]["date_order"] == {"birth_date": "mdy"}
+    assert line(upload, 222).problems == []
+    assert open_particulars(line(upload, 222).sealed)[Field.BIRTH_DATE] == date(1990, 3, 5)
+    assert upload.rows == upload.lines.count() == 233
