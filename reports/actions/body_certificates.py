@@ -118,7 +118,7 @@ def _keep_part(run: _Run, number: int, people: Sequence[int]) -> None:
     if not pages:
         return
     with transaction.atomic():
-        title = f"Surat keterangan data kepesertaan, {run.body} bagian {number}, {date_long(run.asked.day)}"
+        title = f"Surat keterangan data kepesertaan, {_body_name(run)} bagian {number}, {date_long(run.asked.day)}"
         document = _store(run, f"-{number}", run.asked.kind, title, f"surat-keterangan-bagian-{number:03}.pdf", out)
         for page in pages:
             page.certificate.document = document
@@ -143,7 +143,7 @@ def _close(run: _Run) -> None:
                 by=run.asked.by, subject=f"election:{run.election.code}", region=run.job.region, what="list",
                 purpose=run.asked.purpose, office=run.job.office,
             )  # fmt: skip
-        title = f"Petugas tanpa perlindungan pada {date_long(run.asked.day)}, {run.body}"
+        title = f"Petugas tanpa perlindungan pada {date_long(run.asked.day)}, {_body_name(run)}"
         _store(run, _LIST, LIST_KIND, title, "tanpa-perlindungan.pdf", out)
         audit.record(
             "certificate.issue-body", by=run.asked.by, subject=f"election:{run.election.code}",
@@ -171,8 +171,12 @@ def _listed(section: str, seat: Assignment, words: Words) -> Listed:
     )
 
 
+def _body_name(run: _Run) -> str:
+    return run.words.bodies.get(run.body, run.body)
+
+
 def _head(run: _Run, people: int) -> Head:
-    body = run.words.bodies.get(run.body, run.body)
+    body = _body_name(run)
     day, place = date_long(run.asked.day), run.election.region.name
     office = identity(run.job.office, place)
     covered, whole = thousands(len(run.people) - people), thousands(len(run.people))

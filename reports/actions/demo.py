@@ -159,7 +159,7 @@ def _payer(place: _Place) -> Office:
 def _other_logins(place: _Place) -> Iterator[Login]:
     for role, username, full_name, name, kind in _OTHERS:
         office, _ = Office.objects.get_or_create(
-            region=place.region, name=name, defaults={"kind": kind, "city": place.city}
+            region=place.region, name=name, defaults={"kind": kind, "city": place.city, "phone": "(000) 000000"}
         )
         yield Login(username, full_name, role, office)
 

@@ -174,7 +174,9 @@ class _Table:
         self._flush()
         self._open.pop(line.depth, None)
         if line.depth is Depth.KECAMATAN:
-            self._recap.append((line.title, line.tally))
+            # The same kecamatan stands under each section, so its line says which one is meant.
+            section = self._open.get(Depth.SECTION)
+            self._recap.append((f"{section}: {line.title}" if section else line.title, line.tally))
             self._add(line.tally)
         self._bar(f"Jumlah {line.title}", 0, indent=_INDENTS[line.depth], ending=line.tally.text)
 

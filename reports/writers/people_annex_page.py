@@ -68,6 +68,7 @@ class Pages:
         self.number = 0
         self.marks: list[Mark] = []
         self._running = self.plain.plain(running)
+        self._room_of_number = self.plain.width("Halaman 0000 dari 0000", SMALL)
         self._operators: list[str] = []
         self._draw_frame()
         self._draw_heading()
@@ -77,7 +78,7 @@ class Pages:
         self.number += 1
         self.canvas.doForm(_FRAME)
         words = f"Halaman {self.number} dari "
-        left = self.layout.edges[-1] - self.plain.width("Halaman 0000 dari 0000", SMALL)
+        left = self.layout.edges[-1] - self._room_of_number
         self.canvas.addLiteral(f"{_INK} {self._at(self.plain, words, left, _NUMBER, SMALL)}")
         self._form(_COUNT, left + self.plain.width(words, SMALL), _NUMBER)
         self._operators = [f"0.4 w {_BLACK}"]
@@ -159,7 +160,9 @@ class Pages:
         left = layout.edges[0]
         operators = ["0.4 w", *self._mark_box(), _INK]
         operators.append(self._at(self.plain, KEEP_SAFE, left, 6 * mm, 6.5))
-        operators.append(self._at(self.plain, self._running, left, _NUMBER, SMALL))
+        room = layout.edges[-1] - left - self._room_of_number - 3 * mm
+        stretch = min(100.0, 100 * room / max(room, self.plain.width(self._running, SMALL)))
+        operators.append(self._at(self.plain, self._running, left, _NUMBER, SMALL, stretch))
         canvas.beginForm(_FRAME, 0, 0, layout.width, layout.height)
         canvas.addLiteral("\n".join(operators))
         canvas.endForm()

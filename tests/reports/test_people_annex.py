@@ -38,6 +38,10 @@ def many(count: int) -> list[Listed]:
     return [listed(codes[4 * place // count], f"Orang{place:04d}", sex="LP"[place % 2]) for place in range(count)]
 
 
+def _forms(out: io.BytesIO) -> list:
+    return list(PdfReader(out).pages[0]["/Resources"]["/XObject"].values())
+
+
 def test_groups_open_and_close_around_their_people_and_sums_meet():
     told = list(lines(many(40), NAMES))
     opened = [line.title for line in told if isinstance(line, Opened)]
@@ -59,6 +63,24 @@ def test_one_list_after_another_is_numbered_through_and_summed_by_itself():
     told = list(lines([listed(section="Peserta baru"), listed(section="Berhenti"), listed(section="Berhenti")], NAMES))
     sections = [(line.title, line.tally.people) for line in told if isinstance(line, Closed) and not line.depth]
     assert sections == [("Peserta baru", 1), ("Berhenti", 2)]
+
+
+def test_the_recap_says_of_which_list_each_kecamatan_is():
+    people = [listed(section=section, region=code) for section in ("Belum dijawab", "Ditolak") for code in NAMES]
+    last = written(people)[1][-1]
+    recap = last.partition("REKAPITULASI")[2]
+    for line in ("Belum dijawab: Kecamatan Muaradua", "Ditolak: Kecamatan Muaradua", "Ditolak: Kecamatan Simpang"):
+        assert line in recap
+
+
+def test_a_long_line_at_the_foot_is_narrowed_so_that_it_ends_before_the_page_number():
+    head = Head(("DAFTAR NAMA",), (), "Daftar petugas yang panjang sekali namanya " * 4, "Dinas", False, "A4")
+    out = io.BytesIO()
+    write(out, head, iter(many(1)), NAMES)
+    content = b"".join(each.get_object().get_data() for each in _forms(out))
+    narrowed = re.search(rb"([\d.]+) Tz [\d.]+ [\d.]+ Td", content)
+    assert narrowed is not None
+    assert float(narrowed[1]) < 100
 
 
 def test_everyone_stands_on_a_page_and_pages_are_numbered_to_the_last():
