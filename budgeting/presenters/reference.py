@@ -9,6 +9,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from budgeting.models import Parameter
+from budgeting.presenters import parameter_words
 from budgeting.presenters.reference_values import MISSING, Names, is_number, label, period, shown
 from budgeting.reference_tables import GROUPS, ReferenceTable
 from enrolment.models import Region
@@ -103,7 +105,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
+    """`meaning`: what hangs on the value, where its name does not say it."""
+
     title: str
+    meaning: str
     table: Any
     crumbs: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
@@ -115,6 +120,7 @@ class RowPage:
 @dataclass(frozen=True, slots=True)
 class FormPage:
     title: str
+    meaning: str
     crumbs: tuple[tuple[str, str], ...]
     action: str
     back: str
@@ -174,6 +180,7 @@ def row_page(table: ReferenceTable, versions: Sequence[DatedRow], names: Names, 
     history = [_version(table, number, old, new, names) for number, (old, new) in enumerate(steps, 1)]
     return RowPage(
         title=title_of(table, row, names),
+        meaning=_meaning(row),
         table=table.label,
         crumbs=(*_crumbs(), (str(table.label), _table_url(table))),
         facts=_facts(table, row, names),
@@ -188,10 +195,10 @@ def form_page(table: ReferenceTable, row: DatedRow | None, names: Names) -> Form
     crumbs = (*_crumbs(), (str(table.label), _table_url(table)))
     if row is None:
         address = reverse("budgeting:reference-add", args=[table.kind])
-        return FormPage(_("Tambah baris baru: %s") % table.label, crumbs, address, _table_url(table), False)
+        return FormPage(_("Tambah baris baru: %s") % table.label, "", crumbs, address, _table_url(table), False)
     name, back = title_of(table, row, names), _row_url(table, row)
     address = reverse("budgeting:reference-replace", args=[table.kind, row.pk])
-    return FormPage(_("Ganti: %s") % name, (*crumbs, (name, back)), address, back, True)
+    return FormPage(_("Ganti: %s") % name, _meaning(row), (*crumbs, (name, back)), address, back, True)
 
 
 def title_of(table: ReferenceTable, row: DatedRow, names: Names) -> str:
@@ -260,9 +267,13 @@ def _line(table: ReferenceTable, row: DatedRow, names: Names) -> Line:
         period=Cell(period(row), confidence=_own_confidence(table, row, "valid_from"), source=row.source),
         source=row.source,
         confidence="" if table.worst_of else row.confidence,
-        note=row.note,
+        note=row.note or _meaning(row),
         is_former=row.superseded_by_id is not None,
     )
+
+
+def _meaning(row: DatedRow) -> str:
+    return parameter_words.meaning(row.code) if isinstance(row, Parameter) else ""
 
 
 def _cell(table: ReferenceTable, row: DatedRow, field: str, names: Names) -> Cell:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from budgeting.figure_lines import percent
 from budgeting.models import PremiumRate
+from budgeting.presenters import parameter_words
 from budgeting.reference_rows import CODES_OF, words_of
 from budgeting.reference_tables import ReferenceTable
 from pemilu_bpjs.formats import rupiah, thousands
@@ -103,9 +104,16 @@ def _benefit(row: Any) -> str:
     return rupiah(row.value)
 
 
+def _parameter(row: Any) -> str:
+    words = parameter_words.value_in_words(row.code, row.value)
+    return _plain(row.value, "value") if words is None else words
+
+
 _READERS: Mapping[tuple[str, str], Any] = {
     ("premium-rates", "value"): _rate,
     ("premium-rates", "membership"): lambda row: row.membership,
+    ("parameters", "code"): lambda row: parameter_words.name(row.code),
+    ("parameters", "value"): _parameter,
     ("benefits", "value"): _benefit,
     ("benefits", "parts"): lambda row: " + ".join(rupiah(part) for part in row.parts),
     ("honoraria", "amount"): lambda row: rupiah(row.amount),

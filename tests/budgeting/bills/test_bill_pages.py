@@ -117,7 +117,8 @@ def test_a_page_sent_as_a_picture_is_refused_in_words(world: World, signed_in: S
 
 def test_a_month_that_is_none_is_not_found(world: World, signed_in: SignIn):
     arrangement, _ = make_covered(world)
-    assert signed_in(world.bpjs).get(url("bill-new", arrangement.pk, "2024-13")).status_code == 404
+    for month in ("2024-13", "9999-12", "0000-01"):
+        assert signed_in(world.bpjs).get(url("bill-new", arrangement.pk, month)).status_code == 404
 
 
 def test_the_treasurer_pays_in_parts_and_takes_one_back(world: World, signed_in: SignIn):
@@ -189,6 +190,18 @@ def test_late_interest_is_not_computed_until_an_administrator_confirms_it(world:
     page = client.get(url("bill", bill.pk)).content.decode()
     assert "Denda 2 persen sebulan" in page
     assert "Surat BPJS Cabang Contoh 12/2024" in page
+
+
+def test_the_reference_says_what_the_late_interest_hangs_on(world: World, signed_in: SignIn):
+    row = Parameter.objects.current().get(code="late_fine_percent_per_month")
+    client = signed_in(world.admin)
+    kept = client.get(reverse("budgeting:reference-row", args=["parameters", row.pk])).content.decode()
+    listed = client.get(reverse("budgeting:reference-table", args=["parameters"])).content.decode()
+    for page in (kept, listed):
+        assert "Denda keterlambatan iuran" in page
+        assert "2 persen per bulan" in page
+        assert "denda tidak dihitung pada tagihan mana pun" in page
+        assert "late_fine_percent" not in page
 
 
 def test_who_is_reminded_of_what(world: World):
