@@ -17,13 +17,15 @@ from enrolment.rules.roster_lacks import Lacks
 from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.models import AuditEvent
 from reports.cover_standing import untold
-from reports.models import Answer, Batch, BatchRow, Incident
+from reports.models import Answer, AnswerRow, Batch, BatchRow, Incident
 from reports.rejections import rejected_tasks
+from reports.rules.answer_outcomes import Why
 
 SHOWN = 5
 BEFORE_VOTE, AFTER_VOTE = timedelta(weeks=3), timedelta(weeks=2)
 """The weeks in which most are in office: who serves without cover is told every day."""
 
+_ABOUT_NUMBERS = (Why.KPJ_OF_ANOTHER, Why.TWO_NUMBERS, Why.KPJ_DIFFERS)
 _NEEDED = Lacks.MOTHER | Lacks.MARITAL
 
 
@@ -34,6 +36,14 @@ class OpenBatch:
     batch: Batch
     people: int
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicted:
+    """An applied answer that said two things of people of whom nothing else is known yet."""
+
+    answer: Answer
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class CoverWaiting:
     unsent: Unsent = Unsent()
     rejected: int = 0
     answers: Sequence[Answer] = ()
+    contradicted: Sequence[Contradicted] = ()
     batches: Sequence[OpenBatch] = ()
     dues: Sequence[MonthDue] = ()
     risk: uncovered.Found | None = None
@@ -71,6 +82,7 @@ def cover_for(user: Any, election: Election | None, today: datetime.date) -> Cov
         unsent=_unsent(senders),
         rejected=rejected_tasks(user) if may(user, Right.EDIT_PERSON) else 0,
         answers=_answers(user),
+        contradicted=_contradicted(user),
         batches=_batches(user) if is_branch(user) else (),
         dues=bills_due(user, today)[:SHOWN],
         risk=_risk(user, election, today),
@@ -125,6 +137,22 @@ def _answers(user: Any) -> Sequence[Answer]:
         return ()
     waiting = Answer.objects.visible_to(user, Right.ANSWER_BATCH)
     return list(waiting.filter(state__in=(Answer.State.ASKING, Answer.State.READY))[:SHOWN])
+
+
+def _contradicted(user: Any) -> tuple[Contradicted, ...]:
+    """Whoever was told otherwise meanwhile, or sent again, is no task any more."""
+    if not may(user, Right.ANSWER_BATCH):
+        return ()
+    own = Answer.objects.visible_to(user, Right.ANSWER_BATCH).filter(state=Answer.State.APPLIED, contradictory__gt=0)
+    shown = {each.pk: each for each in own[:SHOWN]}
+    newer = BatchRow.objects.filter(registration=OuterRef("batch_row__registration"), pk__gt=OuterRef("batch_row"))
+    unanswered = Q(batch_row__state=BatchRow.State.SENT)
+    no_number = Q(batch_row__registration__kpj_fp=None, why__in=_ABOUT_NUMBERS)
+    rows = AnswerRow.objects.filter(
+        unanswered | no_number, ~Exists(newer), answer__in=shown, outcome=AnswerRow.Outcome.CONTRADICTORY
+    )
+    people = rows.order_by().values_list("answer").annotate(Count("batch_row", distinct=True))
+    return tuple(Contradicted(shown[pk], count) for pk, count in people)
 
 
 def _batches(user: Any) -> tuple[OpenBatch, ...]:

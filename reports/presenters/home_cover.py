@@ -12,7 +12,7 @@ from budgeting.bills_due import MonthDue
 from budgeting.cover_words import payer_name
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long, month_long
-from reports.cover_waiting import CoverWaiting, OpenBatch
+from reports.cover_waiting import Contradicted, CoverWaiting, OpenBatch
 from reports.models import Answer
 from reports.presenters.home_parts import Need
 
@@ -26,6 +26,7 @@ def cover_needs(waiting: CoverWaiting, today: datetime.date) -> tuple[Need, ...]
         *_rejected(waiting),
         *(_batch(each) for each in waiting.batches),
         *(_answer(each) for each in waiting.answers),
+        *(_contradicted(each) for each in waiting.contradicted),
         *_incidents(waiting),
         *_paying(waiting),
         *_sending(waiting),
@@ -107,6 +108,15 @@ def _answer(answer: Answer) -> Need:
         return Need("table", answer.file_name, text, url, _("Pastikan kolom"))
     text = _("Jawaban BPJS sudah dicocokkan, %s baris. Belum ada yang berubah sebelum diterapkan.")
     return Need("clipboard-check", answer.file_name, text % thousands(answer.rows), url, _("Tinjau dan terapkan"))
+
+
+def _contradicted(found: Contradicted) -> Need:
+    title = ngettext(
+        "BPJS menjawab bertentangan tentang %s orang", "BPJS menjawab bertentangan tentang %s orang", found.people
+    )
+    text = _("Tidak diterapkan: mereka belum tercatat. Tanyakan kepada cabang mana yang benar, lalu unggah jawabannya.")
+    url = f"{reverse('reports:answer', args=[found.answer.pk])}?hasil=contradictory"
+    return Need("alert-triangle", title % thousands(found.people), text, url, _("Lihat barisnya"))
 
 
 def _incidents(waiting: CoverWaiting) -> list[Need]:

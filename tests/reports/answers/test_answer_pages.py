@@ -56,6 +56,28 @@ def test_days_are_those_of_the_office_where_it_is_read(sent, signed_in):
     assert "pada 1 Februari 2024; bagi baris tanpa tanggal berlaku sejak 20 Januari 2024" in shown
 
 
+def test_one_number_for_two_people_and_two_for_one_are_applied_to_nobody_and_stay_a_task(sent, signed_in):
+    one, other = kpj_of(90), kpj_of(91)
+    rows = [taken(1, kpj=one), taken(2, kpj=one), taken(3), taken(4), taken(4, kpj=other)]
+    answer = apply(answer=given(sent, rows), by=sent.world.bpjs)
+    assert (answer.accepted, answer.contradictory) == (1, 4)
+    told = Registration.objects.order_by("person").values_list("state", "kpj_fp")
+    assert [(state, number is None) for state, number in told] == [
+        ("sent", True), ("sent", True), ("active", False), ("sent", True),
+    ]  # fmt: skip
+    words = "BPJS menjawab bertentangan tentang 3 orang"
+    for user in (sent.world.planner, sent.world.bpjs):
+        client = signed_in(user)
+        assert words in client.get("/").content.decode()
+        listed = client.get(page_of(answer) + "?hasil=contradictory").content.decode()
+        assert "Nomor KPJ" in listed
+        assert one not in listed
+    for user in (*sent.strangers, sent.world.head):
+        assert "bertentangan" not in signed_in(user).get("/").content.decode()
+    apply(answer=given(sent, [taken(1), taken(2), taken(4)]), by=sent.world.bpjs)
+    assert "bertentangan" not in signed_in(sent.world.planner).get("/").content.decode()
+
+
 def test_the_same_file_again_leads_to_the_first(sent, signed_in, run_jobs):
     client = signed_in(sent.world.bpjs)
     give_page = reverse("reports:answer-give", args=[sent.batch.pk])
