@@ -145,14 +145,7 @@ def content(document: Document) -> bytes:
 
 def download(document: Document, *, by: Any, inline: bool = False) -> FileResponse:
     """The file as an answer to a request; that `by` had it is on record. `inline` shows it where the browser can."""
-    audit.record(
-        "document.download",
-        by=by,
-        subject=f"document:{document.pk}",
-        office=document.office,
-        region=document.region,
-        detail={"title": document.title},
-    )
+    write_down_download(document, by=by)
     response = FileResponse(
         io.BytesIO(document.content()) if document.is_personal else document.file.open("rb"),
         as_attachment=not (inline and document.media_type in _SHOWN_INLINE),
@@ -163,6 +156,18 @@ def download(document: Document, *, by: Any, inline: bool = False) -> FileRespon
     # A PDF is no page: browsers' viewers need what our pages forbid, and it cannot run scripts in our address.
     response["Content-Security-Policy"] = "default-src 'self'; object-src 'self'; style-src 'self' 'unsafe-inline'"
     return response
+
+
+def write_down_download(document: Document, *, by: Any) -> None:
+    """Puts on record that `by` had the file, or a part of it."""
+    audit.record(
+        "document.download",
+        by=by,
+        subject=f"document:{document.pk}",
+        office=document.office,
+        region=document.region,
+        detail={"title": document.title},
+    )
 
 
 def _at_rest(document: Document, content: bytes) -> bytes:

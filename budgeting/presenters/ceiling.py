@@ -13,14 +13,7 @@ from budgeting.rules.ceiling import Fit, Fitted
 from budgeting.rules.line import Line
 from budgeting.rules.sums import total
 from pemilu_bpjs.formats import rupiah, thousands
-
-
-@dataclass(frozen=True)
-class Tile:
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
+from pemilu_bpjs.tiles import Tile
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,7 @@ from enrolment.rules.period import Period, month_of, month_period, ranges
 from pemilu_bpjs.charts import Chart, MonthBar, monthly
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
-
-
-@dataclass(frozen=True)
-class Tile:
-    label: str
-    value: str
-    why_url: str = ""
-    note: str = ""
-    tone: str = ""
+from pemilu_bpjs.tiles import Tile
 
 
 @dataclass(frozen=True)
@@ -150,12 +142,12 @@ def _tiles(pk: int, planned: Planned, months: tuple[str, ...]) -> tuple[Tile, ..
     excluded = total.headcount - total.insured
     excluded_words = _("%s dikecualikan") % thousands(excluded) if excluded else _("tanpa pengecualian")
     return (
-        Tile(_("Jumlah orang"), thousands(total.headcount), why(pk, "total:headcount")),
-        Tile(_("Dilindungi"), thousands(total.insured), why(pk, "total:insured"), excluded_words),
+        Tile(_("Jumlah orang"), thousands(total.headcount), why_url=why(pk, "total:headcount")),
+        Tile(_("Dilindungi"), thousands(total.insured), excluded_words, why_url=why(pk, "total:insured")),
         Tile(_("Bulan iuran"), thousands(len(months)), note=short_months(months)),
-        Tile("JKK", rupiah(total.jkk), why(pk, "total:jkk")),
-        Tile("JKM", rupiah(total.jkm), why(pk, "total:jkm")),
-        Tile(_("Jumlah iuran"), rupiah(total.total), why(pk, "total:total")),
+        Tile("JKK", rupiah(total.jkk), why_url=why(pk, "total:jkk")),
+        Tile("JKM", rupiah(total.jkm), why_url=why(pk, "total:jkm")),
+        Tile(_("Jumlah iuran"), rupiah(total.total), why_url=why(pk, "total:total")),
     )
 
 

@@ -26,6 +26,7 @@ from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Document
+from pemilu_bpjs.tiles import Tile
 
 _ROAD = (
     (gettext_lazy("Konsep"), (State.DRAFT,)),
@@ -42,13 +43,6 @@ _ROAD = (
 class Step:
     label: str
     state: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Tile:
-    label: str
-    value: str
     note: str = ""
 
 

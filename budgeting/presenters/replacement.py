@@ -19,14 +19,7 @@ from enrolment.unit_people import UnitPeople
 from enrolment.wording import MISSING
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long, month_long
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
+from pemilu_bpjs.tiles import Tile
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrolment.rules.region_code import is_code, kecamatan_of
 from enrolment.rules.region_index import RegionIndex
+from enrolment.sheets import SheetError, refuse_large
 from pemilu_bpjs.formats import thousands
 
 # Far more digits than any count has: what is too large is told so, not that it is no number.
@@ -25,6 +27,25 @@ def spell_limits(field: forms.Field, spell: Callable[[Any], str]) -> None:
         for kind, sentence in _LIMITS:
             if isinstance(validator, kind):
                 validator.message = format_lazy(sentence, limit=spell(validator.limit_value))
+
+
+class TableFileField(forms.FileField):
+    """A file with a table in it, no larger than we read."""
+
+    default_error_messages = {"required": _("Pilih berkasnya."), "empty": _("Berkas ini kosong.")}
+
+    def __init__(self, *, accept: str = ".xlsx,.xlsm,.xls,.ods,.csv,.txt", **kwargs: Any) -> None:
+        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **kwargs)
+
+    def to_python(self, data: Any) -> UploadedFile | None:
+        file: UploadedFile | None = super().to_python(data)
+        if file is None:
+            return None
+        try:
+            refuse_large(file.size or 0)
+        except SheetError as refused:
+            raise forms.ValidationError(refused.message, refused.code) from refused
+        return file
 
 
 class CountField(forms.IntegerField):

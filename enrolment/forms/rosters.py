@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.actions.rosters.accepting import Agreed
+from enrolment.forms.fields import TableFileField
 from enrolment.models import Assignment, Body, Election, Region, RosterUpload
 from enrolment.models.scope import institutions, reach_regions
-from enrolment.sheets import SheetError, refuse_large
 from pemilu_bpjs.access import Right
 from pemilu_bpjs.forms import DateInput
 
@@ -66,25 +65,15 @@ class SendForm(TargetForm):
     body = forms.ChoiceField(
         label=_("Badan"), required=False, help_text=_("Bila berkas memuat beberapa badan, biarkan “Sesuai isi berkas”.")
     )
-    file = forms.FileField(
+    file = TableFileField(
         label=_("Berkas daftar petugas"),
         help_text=_("XLSX, XLS, ODS, atau CSV dengan susunan kolom apa pun; paling besar 20 MB."),
-        error_messages={"required": _("Pilih berkasnya."), "empty": _("Berkas ini kosong.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         senders = {each for found in self.institutions.values() for each in found}
         self.fields["body"].choices = [("", gettext("Sesuai isi berkas")), *bodies_of(senders)]
-
-    def clean_file(self) -> Any:
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            refuse_large(file.size or 0)
-        except SheetError as refused:
-            raise forms.ValidationError(refused.message, refused.code) from refused
-        return file
 
 
 class UploadFilter(forms.Form):

@@ -14,6 +14,7 @@ from enrolment.models import CountKind, Election, PollingStation, Region, StageC
 from enrolment.presenters.tables import Table, part_name, seat_table, unit_table
 from enrolment.rules.region_code import Level, parent
 from enrolment.seating import Seating
+from pemilu_bpjs.tiles import Tile
 
 STATIONS_A_PAGE = 100
 Crumbs = tuple[tuple[str, str], ...]
@@ -26,14 +27,6 @@ class ElectionLine:
     voting_day: date
     tps: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enrolment.models import Election, Region
-from enrolment.presenters.elections import Crumbs, Tile
+from enrolment.presenters.elections import Crumbs
 from enrolment.presenters.tables import part_name
 from enrolment.quota import Board, Line
 from enrolment.quota_counts import Scope
@@ -19,6 +19,7 @@ from enrolment.rules.region_code import parent
 from enrolment.wording import MISSING, number
 from pemilu_bpjs.charts import Chart, HeatRow, heat_map
 from pemilu_bpjs.localised import date_long
+from pemilu_bpjs.tiles import Tile
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
-from pemilu_bpjs import audit, documents, looks
+from pemilu_bpjs import documents, looks
 from pemilu_bpjs.models import Document
 from reports.models import Certificate
 from reports.models.certificate import BODY_SOURCE, FULL_KIND
@@ -32,14 +32,7 @@ def take_all(*, document: Document, by: Any, purpose: str) -> bytes:
 
 
 def _write_down(document: Document, by: Any, subject: str, purpose: str) -> None:
-    audit.record(
-        "document.download",
-        by=by,
-        subject=f"document:{document.pk}",
-        office=document.office,
-        region=document.region,
-        detail={"title": document.title},
-    )
+    documents.write_down_download(document, by=by)
     if document.kind == FULL_KIND:
         looks.look(
             by=by, subject=subject, region=document.region, what="certificate", purpose=purpose, office=document.office

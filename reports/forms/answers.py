@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrolment.forms.fields import TableFileField
 from enrolment.rules.masking import plainly
 from enrolment.rules.raw_row import column_letter, excerpt
-from enrolment.sheets import SheetError, SheetHead, refuse_large
+from enrolment.sheets import SheetHead
 from pemilu_bpjs.forms import DateInput
 from reports import answer_wording as words
 from reports.answer_layouts import AnswerLayout, SheetChoice
@@ -26,11 +26,9 @@ ONE, SEVERAL = "one", "several"
 class GiveForm(forms.Form):
     """A file of results. `scope`: whether it answers this batch alone."""
 
-    file = forms.FileField(
+    file = TableFileField(
         label=_("Berkas jawaban"),
         help_text=_("XLSX, XLS, ODS, atau CSV dengan susunan kolom apa pun; paling besar 20 MB."),
-        error_messages={"required": _("Pilih berkasnya."), "empty": _("Berkas ini kosong.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
     )
     scope = forms.ChoiceField(
         label=_("Berkas ini menjawab"),
@@ -38,14 +36,6 @@ class GiveForm(forms.Form):
         initial=ONE,
         widget=forms.RadioSelect,
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            refuse_large(file.size or 0)
-        except SheetError as refused:
-            raise forms.ValidationError(refused.message, refused.code) from refused
-        return file
 
     @property
     def is_for_one(self) -> bool:

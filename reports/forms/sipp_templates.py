@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.sheets import SheetError, refuse_large
+from enrolment.forms.fields import TableFileField
 from pemilu_bpjs.models import Office
 from reports.models import SippTemplate
 from reports.models.batch import FileKind
@@ -21,20 +20,11 @@ from reports.sipp_value_wording import value_words
 class WorkbookForm(forms.Form):
     """An XLSX of the branch's."""
 
-    file = forms.FileField(
+    file = TableFileField(
         label=_("Berkas dari SIPP"),
         help_text=_("XLSX, seperti yang diunduh; nama berkasnya jangan diubah."),
-        error_messages={"required": _("Pilih berkasnya."), "empty": _("Berkas ini kosong.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        accept=".xlsx",
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            refuse_large(file.size or 0)
-        except SheetError as refused:
-            raise forms.ValidationError(refused.message, refused.code) from refused
-        return file
 
 
 class TemplateForm(WorkbookForm):

@@ -16,6 +16,7 @@ from enrolment.models import Body
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Job
+from pemilu_bpjs.tiles import Tile
 from reports.batch_counts import Answers
 from reports.batch_wording import PLANNER, UNVERIFIED_SOURCE, held_sentence, who_acts
 from reports.models import Answer, Batch, BatchFile
@@ -31,14 +32,6 @@ _SEE = {
     "location-unknown": "budgeting:covers",
     "wage-missing": "budgeting:plans",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

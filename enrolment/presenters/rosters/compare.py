@@ -12,8 +12,9 @@ from enrolment.actions.rosters.accepting import Agreed
 from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference
 from enrolment.models import Assignment, RosterLine, RosterUpload
 from enrolment.presenters.rosters.head import Head, head
-from enrolment.presenters.rosters.review import Tile, waiting
+from enrolment.presenters.rosters.review import waiting
 from enrolment.presenters.rosters.seats import SeatNames, seat_names
+from pemilu_bpjs.tiles import Tile
 
 
 @dataclass(frozen=True, slots=True)

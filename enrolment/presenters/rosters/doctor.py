@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from enrolment import mapping, wording
 from enrolment.models import RosterUpload
 from enrolment.presenters.rosters.head import Head, head
-from enrolment.presenters.rosters.review import Tile
 from enrolment.rules.excel_damage import Diagnosis, Span
+from pemilu_bpjs.tiles import Tile
 
 _MOST_SPANS = 60
 

@@ -27,19 +27,11 @@ from enrolment.rules.region_index import RegionIndex
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout
 from pemilu_bpjs.models import User
+from pemilu_bpjs.tiles import Tile
 
 _NO_SEAT = frozenset({"unit-overfull", "leader-twice"})
 MOST_REGIONS = 600
 """A list of names to choose from helps where it is short; a province has 3,000 desa and finds them by typing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: str
-    note: str
-    tone: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
