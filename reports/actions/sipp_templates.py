@@ -18,7 +18,7 @@ from pemilu_bpjs.permissions import Right
 from reports.batch_making import safe_name
 from reports.models import SippTemplate
 from reports.rules.sipp_layout import Kind
-from reports.rules.sipp_layouts import CURRENT, value_of
+from reports.rules.sipp_layouts import CURRENT, values_of
 from reports.rules.sipp_values import unknown_values
 from reports.writers.text_workbook import MEDIA_TYPE
 
@@ -117,12 +117,12 @@ def _read(name: str, content: bytes) -> _Found:
 def _headers(head: SheetHead) -> list[_Found]:
     """Each of a sheet's first rows as though it were its header."""
     rows = [row for row in head.rows if row.number <= _LOOKED_AT and row.cells]
-    return [_Found(head.name or "", row.number, [_column(text_of(cell)) for cell in row.cells]) for row in rows]
+    return [_Found(head.name or "", row.number, _columns([text_of(cell) for cell in row.cells])) for row in rows]
 
 
-def _column(header: str) -> dict[str, str]:
-    plain = " ".join(header.split())[:_LONGEST_HEADER]
-    return {"header": plain, "value": value_of(plain)}
+def _columns(headers: Sequence[str]) -> list[dict[str, str]]:
+    plain = [" ".join(header.split())[:_LONGEST_HEADER] for header in headers]
+    return [{"header": header, "value": value} for header, value in zip(plain, values_of(plain), strict=True)]
 
 
 def _record(action: str, template: SippTemplate, by: Any, detail: dict[str, Any]) -> None:

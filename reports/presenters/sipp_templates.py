@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from reports.forms.sipp_templates import MappingForm
 from reports.models import SippTemplate
 from reports.presenters.batches import Crumbs, crumbs
+from reports.rules.sipp_layout import Kind
+from reports.rules.sipp_layouts import lacking
 from reports.rules.sipp_values import row_writer
-from reports.sipp_value_wording import EXAMPLE
+from reports.sipp_value_wording import EXAMPLE, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class TemplatePage:
     title: str
     lead: str
     crumbs: Crumbs
+    lacking: str
     columns: tuple[ColumnLine, ...]
     pk: int
 
@@ -58,11 +61,14 @@ def template_lines(templates: Iterable[SippTemplate]) -> tuple[TemplateLine, ...
 
 def template_page(template: SippTemplate, form: MappingForm) -> TemplatePage:
     """Beside each column, what would stand there of an invented person."""
-    example = row_writer([column["value"] for column in template.columns])(EXAMPLE)
+    values = [column["value"] for column in template.columns]
+    example = row_writer(values)(EXAMPLE)
+    missed = ", ".join(value_words(value) for value in lacking(Kind(template.kind), values))
     return TemplatePage(
         title=template.file_name,
         lead=f"{template.office} · {template.get_kind_display()} · {template.sheet}",
         crumbs=(*crumbs(), (_("Templat cabang"), reverse("reports:sipp-templates"))),
+        lacking=_("Belum ada kolom untuk: %s. BPJS menolak berkas tanpa itu.") % missed if missed else "",
         columns=tuple(ColumnLine(form[name], text) for name, text in zip(form.names, example, strict=True)),
         pk=template.pk,
     )

@@ -4,7 +4,7 @@ A newer template is a new entry, never a change of one that files were written i
 data by a test.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reports.rules.sipp_layout import Column, Kind, Layout, of_headers
 
@@ -281,6 +281,8 @@ _ALIASES: Mapping[str, str] = {
     "NO_IDENTITAS": "NOMOR_IDENTITAS",
     "NIK": "NOMOR_IDENTITAS",
     "NAMA": "NAMA_LENGKAP",
+    # Older templates cut a name in three; Indonesian names are not so made, and the first column takes the whole.
+    "NAMA_DEPAN": "NAMA_LENGKAP",
     "NOMOR_PEGAWAI": "NO_PEGAWAI",
 }
 """Headers of other templates → the one that says the same."""
@@ -290,6 +292,20 @@ def value_of(header: str) -> str:
     """Which of our values a column of a newer template holds, by its header; "" where nobody can tell."""
     plain = " ".join(header.split()).upper()
     return _VALUE_OF.get(_ALIASES.get(plain, plain.replace(" ", "_")), "")
+
+
+def values_of(headers: Sequence[str]) -> list[str]:
+    """The same for a whole header; of two columns of one name the last holds it, as in V-31's EMAIL."""
+    found = [value_of(header) for header in headers]
+    last = {value: place for place, value in enumerate(found)}
+    return [value if last[value] == place else "" for place, value in enumerate(found)]
+
+
+def lacking(kind: Kind, values: Iterable[str]) -> tuple[str, ...]:
+    """What BPJS refuses a file of that kind without, and no column of a newer template holds."""
+    held = frozenset(values)
+    wanted = (column.value for column in CURRENT[kind].columns if column.is_checked)
+    return tuple(value for value in wanted if value not in held)
 
 
 def recognised(headers: list[str]) -> Layout | None:

@@ -157,7 +157,9 @@ def test_a_branchs_template_is_mapped_in_a_page_with_an_invented_row(sent, signe
     file.name = "template_tk_12345678.xlsx"
     given = {"office": sent.world.office.pk, "kind": "new", "file": file}
     page = client.post(reverse("reports:sipp-templates"), given).url
-    assert "SITI CONTOH" in client.get(page).content.decode()
+    shown = client.get(page).content.decode()
+    assert "SITI CONTOH" in shown
+    assert "Belum ada kolom untuk: tanggal lahir, jenis kelamin" in shown  # BPJS refuses it so
     client.post(page, {"kolom-0": "reference", "kolom-1": "name", "kolom-2": "nik", "kolom-3": "mother"})
     template = SippTemplate.objects.get()
     assert [column["value"] for column in template.columns] == ["reference", "name", "nik", "mother"]

@@ -2,8 +2,18 @@
 
 import pytest
 
-from reports.rules.sipp_layout import UNKNOWN_NPP, Layout, file_name, npp_digits
-from reports.rules.sipp_layouts import CURRENT, LAYOUTS, LEAVERS, NEW_MEMBERS, STOP_CODES, WAGES, recognised
+from reports.rules.sipp_layout import UNKNOWN_NPP, Kind, Layout, file_name, npp_digits
+from reports.rules.sipp_layouts import (
+    CURRENT,
+    LAYOUTS,
+    LEAVERS,
+    NEW_MEMBERS,
+    STOP_CODES,
+    WAGES,
+    lacking,
+    recognised,
+    values_of,
+)
 from reports.rules.sipp_values import VALUES, unknown_values
 
 
@@ -51,6 +61,19 @@ def test_a_file_of_wages_may_name_our_number_otherwise():
 def test_headers_of_nothing_known_find_none():
     assert recognised(["NIK", "NAMA"]) is None
     assert recognised(list(NEW_MEMBERS.headers[:-1])) is None
+
+
+def test_an_older_template_finds_what_stands_in_its_columns():
+    layouts = {layout.variant: layout for layout in LAYOUTS if layout.variant}
+    v31 = dict(enumerate(values_of(layouts["V-31"].headers)))
+    assert [place for place, value in v31.items() if value == "email"] == [10]  # the first EMAIL is left empty
+    for variant in ("V-29", "V-32", "V-50"):
+        values = values_of(layouts[variant].headers)
+        assert values[1:4] == ["name", "", ""]
+        assert values[layouts[variant].headers.index("NOMOR_IDENTITAS")] == "nik"
+    assert lacking(Kind.NEW, values_of(layouts["V-32"].headers)) == ()
+    assert lacking(Kind.NEW, values_of(layouts["V-50"].headers)) == ("location", "contract_status", "start")
+    assert lacking(Kind.LEAVER, ["kpj", "name"]) == ("birth_date", "stop_code", "stopped_on")
 
 
 def test_columns_hold_values_that_there_are():
