@@ -18,9 +18,9 @@ from budgeting.actions.bill_lists import keep_lines
 from budgeting.bill_sums import expected
 from budgeting.models import Arrangement, Bill, Payment
 from budgeting.rules.bill_list import ListedPerson
-from budgeting.rules.billing import excess
+from budgeting.rules.billing import excess, is_billable
 from budgeting.rules.notes import Faults, Note
-from enrolment.rules.period import is_month
+from budgeting.rules.plan_input import YEARS
 from pemilu_bpjs import audit, documents
 from pemilu_bpjs.formats import month_long, rupiah
 from pemilu_bpjs.models import Document
@@ -53,7 +53,7 @@ def post_bill(
 
     The same bill again is the one that stands; another one for the month is refused until that was withdrawn.
     """
-    if not is_month(month):
+    if not is_billable(month):
         raise Faults((Note("bill-month", "month", {"value": month}),))
     given = {"payment_code": payment_code.strip(), "people": people, "jkk": jkk, "jkm": jkm}
     with transaction.atomic():
@@ -166,6 +166,8 @@ def _check_payment(bill: Bill, amount: int, paid_on: datetime.date, *, as_credit
         raise Faults((Note("payment-nothing", "amount"),))
     if paid_on > timezone.localdate():
         raise Faults((Note("payment-in-future", "paid_on"),))
+    if paid_on.year not in YEARS:
+        raise Faults((Note("year-absurd", "paid_on", {"first": str(YEARS[0]), "last": str(YEARS[-1])}),))
     paid = _paid(bill)
     if (beyond := excess(bill.total, paid, amount)) and not as_credit:
         params = {"left": rupiah(max(0, bill.total - paid)), "beyond": rupiah(beyond)}

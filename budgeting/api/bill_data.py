@@ -9,7 +9,7 @@ from pemilu_bpjs.api_bodies import StrictSerializer
 
 _MOST_ID = 2**31 - 1
 _MOST_RUPIAH = 10**12
-_MONTH = r"\A\d{4}-(0[1-9]|1[0-2])\Z"
+_MONTH = r"\A[0-9]{4}-(0[1-9]|1[0-2])\Z"
 
 
 class PaymentSerializer(serializers.ModelSerializer):

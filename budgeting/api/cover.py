@@ -51,7 +51,7 @@ class ArrangementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, views
         return Arrangement.objects.visible_to(self.request.user, right).select_related(*_RELATED)
 
     @extend_schema(
-        summary="Arrange an election for a payer",
+        summary="Arrange an election for a payer; where that is done, as changing it: what is left out stays",
         request=data.NewArrangementSerializer,
         responses={201: data.ArrangementSerializer},
     )
@@ -64,7 +64,8 @@ class ArrangementViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, views
         office = Office.objects.of(request.user, Right.RUN_COVER).payers().filter(pk=asked.pop("office")).first()
         if office is None:
             raise refuse("office", _("Kantor ini tidak ada, atau bukan kantor pembayar Anda."), "does_not_exist")
-        made = _arrange(request, election, office, asked, None)
+        standing = Arrangement.objects.filter(election=election, office=office).select_related("plan").first()
+        made = _arrange(request, election, office, asked, standing.plan if standing else None)
         return Response(self.get_serializer(made).data, status.HTTP_201_CREATED)
 
     @extend_schema(

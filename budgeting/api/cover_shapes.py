@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from budgeting.cover_words import risk_label
+from budgeting.forms.fields import possible_year
 from budgeting.models import Arrangement, CoverRun, CoverSaving, PersonMonth
-from budgeting.rules.plan_input import YEARS
 from budgeting.rules.risk import ACTS, Actor, Risk
 from enrolment.models.scope import ALL_INSTITUTIONS
 from enrolment.people import masked_nik
@@ -15,7 +14,7 @@ from enrolment.serializers.elections import REGION_CODE
 from enrolment.serializers.rosters import LARGEST_KEY
 from pemilu_bpjs.api_bodies import StrictSerializer
 
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _SETTINGS = ("takes_members", "carrier", "first_day", "contract_status", "identity_valid_until", "work_location")
 
 
@@ -40,7 +39,7 @@ class ArrangementSettingsSerializer(StrictSerializer):
     carrier = serializers.ChoiceField(choices=Arrangement.Carrier.choices, required=False)
     first_day = serializers.ChoiceField(choices=Arrangement.FirstDay.choices, required=False)
     contract_status = serializers.ChoiceField(choices=Arrangement.ContractStatus.choices, required=False)
-    identity_valid_until = serializers.DateField(required=False)
+    identity_valid_until = serializers.DateField(required=False, validators=[possible_year])
     work_location = serializers.RegexField(r"^([0-9]{4})?$", required=False, allow_blank=True)
 
 
@@ -124,14 +123,9 @@ class PersonMonthSerializer(serializers.ModelSerializer):
 
 class DayQuery(serializers.Serializer):
     election = serializers.CharField(max_length=60, help_text="Code of an election")
-    day = serializers.DateField()
+    day = serializers.DateField(validators=[possible_year])
     region = serializers.RegexField(REGION_CODE, required=False, help_text="With all that lies below it")
     institution = serializers.ChoiceField(choices=ALL_INSTITUTIONS, required=False)
-
-    def validate_day(self, day: Any) -> Any:
-        if day.year not in YEARS:
-            raise serializers.ValidationError(_("Tahun ini tidak mungkin."))
-        return day
 
 
 class UncoveredCellSerializer(serializers.Serializer):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.cover_words import risk_short
+from budgeting.forms.fields import possible_year
 from budgeting.models import Arrangement, Plan
 from budgeting.rules.plan_input import YEARS
 from budgeting.rules.risk import Risk
@@ -54,6 +55,7 @@ class ArrangementForm(WatchedForm):
     identity_valid_until = forms.DateField(
         label=_("Masa laku KTP dalam berkas SIPP"),
         widget=DateInput(),
+        validators=[possible_year],
         error_messages={"invalid": _("Tulis tanggalnya seperti 2090-01-01.")},
         help_text=_("KTP berlaku seumur hidup, tetapi SIPP meminta tanggal."),
     )

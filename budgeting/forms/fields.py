@@ -1,5 +1,6 @@
 """Fields that read rupiah, per cent and months as people type them."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.rules.plan_input import YEARS
 from enrolment.forms.fields import CountField, spell_limits
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import month_long
@@ -18,6 +21,12 @@ _MOST_RUPIAH = 1_000_000_000
 _RUPIAH = re.compile(r"(?:rp\.?)?\s*(.*?)(?:,00|,-)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,15}", re.ASCII)
 _PERCENT_DIGITS = 4
+
+
+def possible_year(day: datetime.date) -> None:
+    """For a date that may lie far off: a slip of a digit makes the year 0209 of 2090. Raises ValidationError."""
+    if day.year not in YEARS:
+        raise forms.ValidationError(gettext("Tahun ini tidak mungkin."), "year")
 
 
 class RupiahField(CountField):

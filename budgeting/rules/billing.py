@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from budgeting.rules.plan_input import YEARS
+from enrolment.rules.period import is_month, year_of
+
 REMIND_DAYS = 7
 """So many days before a premium falls due its payer is reminded."""
 
@@ -37,6 +40,11 @@ class Charge:
 
 
 NOTHING = Charge()
+
+
+def is_billable(month: str) -> bool:
+    """Whether BPJS can have billed `month` ("2024-01"): a month, of a year in which anything can be budgeted."""
+    return is_month(month) and year_of(month) in YEARS
 
 
 def summed(charges: Iterable[Charge]) -> Charge:

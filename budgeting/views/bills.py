@@ -18,8 +18,8 @@ from budgeting.forms.faults import refuse
 from budgeting.late_fees import late_rate
 from budgeting.models import Arrangement, Bill, Payment
 from budgeting.presenters import bills as presenters
+from budgeting.rules.billing import is_billable
 from budgeting.rules.notes import Faults
-from enrolment.rules.period import is_month
 from pemilu_bpjs import documents
 from pemilu_bpjs.access import Right, right_required
 from pemilu_bpjs.localised import month_long
@@ -46,7 +46,7 @@ def bill_new(request: HttpRequest, arrangement: int, month: str) -> HttpResponse
     found = get_object_or_404(
         Arrangement.objects.visible_to(request.user, Right.POST_BILL).select_related(*_RELATED), pk=arrangement
     )
-    if not is_month(month):
+    if not is_billable(month):
         raise Http404
     form = BillForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

@@ -60,6 +60,23 @@ def test_another_bill_for_a_month_is_refused(world: World, api_as: ApiAs):
     assert (refused.status_code, fields(refused)) == (400, {"": "bill-stands"})
 
 
+@pytest.mark.parametrize("month", ["9999-12", "0000-01", "0202-01", "2024-13", "\u0662\u0660\u0662\u0664-01"])
+def test_only_months_that_can_be_budgeted_are_billed(world: World, api_as: ApiAs, month: str):
+    arrangement, _ = make_covered(world)
+    refused = api_as(world.bpjs).post(LIST, {**asked(arrangement.pk), "month": month}, format="json")
+    assert (refused.status_code, set(fields(refused))) == (400, {"month"})
+    assert not Bill.objects.exists()
+
+
+def test_a_payment_of_another_age_is_a_slip_of_the_finger(world: World, api_as: ApiAs):
+    arrangement, _ = make_covered(world)
+    bill = make_bill(arrangement)
+    paid = {"amount": 1, "paid_on": "0202-02-12"}
+    refused = api_as(make_treasurer(world)).post(url(bill, "payments/"), paid, format="json")
+    assert fields(refused) == {"paid_on": "year-absurd"}
+    assert not Payment.objects.exists()
+
+
 @pytest.mark.parametrize("who", ["neighbour", "other_planner"])
 def test_another_payer_finds_nothing(world: World, api_as: ApiAs, who: str):
     arrangement, _ = make_covered(world)

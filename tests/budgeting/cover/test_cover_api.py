@@ -40,6 +40,16 @@ def test_arranging_computing_and_reading_sums(planner, office, api_as):
     assert client.patch(f"{ROOT}/arrangements/{key}/", {"plan": None}, format="json").json()["plan"] is None
 
 
+def test_arranging_twice_drops_nothing_that_is_left_out(planner, office, api_as):
+    election = make_election(tps=1352)
+    plan = make_plan(office, planner, Entry("kpps-anggota"), election=election)
+    client, payer = api_as(planner), {"election": election.code, "office": office.pk}
+    client.post(f"{ROOT}/arrangements/", {**payer, "plan": plan.pk, "takes_members": False}, format="json")
+    again = client.post(f"{ROOT}/arrangements/", {**payer, "carrier": "order"}, format="json").json()
+    assert (again["plan"], again["takes_members"], again["carrier"]) == (plan.pk, False, "order")
+    assert Arrangement.objects.count() == 1
+
+
 def test_what_is_wrong_is_told_by_field(planner, office, world, api_as):
     election = make_election(tps=1352)
     elsewhere = make_plan(office, planner, election=make_election(preset="pilkada-2024", tps=1352))
@@ -51,6 +61,7 @@ def test_what_is_wrong_is_told_by_field(planner, office, world, api_as):
         ({"office": world.other_payer.pk}, "office"),
         ({"election": "tidak-ada"}, "election"),
         ({"work_location": "abc"}, "work_location"),
+        ({"identity_valid_until": "0209-01-01"}, "identity_valid_until"),
         ({"salah": 1}, "salah"),
     ):
         answer = client.post(f"{ROOT}/arrangements/", {**right, **wrong}, format="json")
