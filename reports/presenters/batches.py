@@ -94,7 +94,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a preview came to; `is_stale`: something was sent after it was counted."""
+    """What a preview came to; `has_leavers`: somebody would be told to have left."""
 
     at: datetime
     people: int
@@ -102,6 +102,7 @@ class Counted:
     held: tuple[HeldLine, ...]
     waiting: tuple[CountLine, ...]
     files: int
+    has_leavers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,7 @@ def _counted(job: Job) -> Counted:
         held=held_lines(found["held_back"]),
         waiting=tuple(CountLine(_label(FileKind, kind), people) for kind, people in found["waiting"].items()),
         files=len(found["files"]),
+        has_leavers=FileKind.LEAVER in found["totals"],
     )
 
 

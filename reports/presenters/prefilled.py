@@ -12,9 +12,10 @@ from budgeting.models import Arrangement
 from enrolment.models import Assignment
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.models import Job
+from pemilu_bpjs.tiles import Tile
 from reports.models.batch import FileKind
 from reports.prefilled_wording import OUTCOMES, row_sentence
-from reports.presenters.batches import CountLine, Crumbs, Tile, crumbs, payer_name
+from reports.presenters.batches import CountLine, Crumbs, crumbs, payer_name
 from reports.rules.prefilled_rows import RowOutcome
 
 _SHOWN_WITHOUT_ROW = 100

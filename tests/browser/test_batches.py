@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pemilu_bpjs import jobs
+from pemilu_bpjs.models import Job
 from reports.actions.answers import apply
 from reports.models import Batch
 from reports.tasks.batch_previews import start_preview
@@ -30,6 +31,21 @@ def batch(world: World) -> Batch:
     return batch
 
 
+def filled(batch: Batch, world: World) -> Job:
+    """A file of SIPP's in which a row has a fault, one is nobody's, and somebody is missing."""
+    seat = batch.files.get().lines.first().assignment_id
+    told = [[2, "held", ["name-characters"], seat], [3, "unknown", [], None], [4, "written", ["name"], seat]]
+    counts = {"written": 1, "unchanged": 7, "unknown": 1, "ambiguous": 0, "doubled": 0, "held": 1}
+    result = {"batch": batch.pk, "kind": "wage", "counts": counts, "told": told, "untold": 0}
+    return Job.objects.create(
+        kind="sipp-fill",
+        owner=world.planner,
+        state=Job.State.DONE,
+        params={"arrangement": batch.arrangement_id},
+        result={"filled": {**result, "missing": [seat], "missing_count": 1}},
+    )
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_page_is_readable_and_accessible(world: World, desk, accessible, batch: Batch, width: int) -> None:
     def given(rows, name, head=None):
@@ -49,6 +65,8 @@ def test_every_page_is_readable_and_accessible(world: World, desk, accessible, b
         reverse("reports:answer", args=[broken]),
         reverse("reports:answer-columns", args=[asking]),
         reverse("reports:answer-words", args=[wording]),
+        reverse("reports:sending-fill", args=[batch.arrangement_id]),
+        reverse("reports:sending-filled", args=[batch.arrangement_id, filled(batch, world).pk]),
         reverse("reports:sipp-templates"),
         reverse("reports:rejected"),
         reverse("reports:rejected-again", args=[row.pk]),

@@ -11,8 +11,9 @@ from django.utils import timezone
 from budgeting.models import Registration
 from pemilu_bpjs.models import AuditEvent, Document, Job
 from reports.models import Batch, SippTemplate
+from reports.tasks import start_preview
 from tests.factories_answers import answer_file, give, refused, taken
-from tests.factories_batches import seat_people
+from tests.factories_batches import accept_all, seat_people
 from tests.factories_people import make_nik, make_row, make_seat
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,15 @@ def test_what_would_go_is_counted_first_and_then_frozen(sent, signed_in, run_job
     run_jobs()
     assert Batch.objects.order_by("pk").last().people == 2
     assert "Belum dihitung" in client.get(page).content.decode()
+
+
+def test_before_somebody_is_said_to_have_left_one_is_asked_whether_he_died(sent, signed_in, run_jobs):
+    client, page = signed_in(sent.world.planner), reverse("reports:sending", args=[sent.batch.arrangement_id])
+    for is_asked in (False, True):
+        start_preview(sent.batch.arrangement, by=sent.world.planner)
+        run_jobs()
+        assert ("yang meninggal bulan ini" in client.get(page).content.decode()) is is_asked
+        accept_all(sent.batch.arrangement)  # taken, and his time is over
 
 
 def test_only_the_payers_planner_counts_and_freezes(sent, signed_in):
