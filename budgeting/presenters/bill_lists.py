@@ -10,12 +10,15 @@ from budgeting.bill_lists import SheetGuess
 from budgeting.models import Bill
 from budgeting.presenters.bills import Crumbs, crumbs
 from budgeting.presenters.links import with_query
+from enrolment.rules.masking import masked_number
 from enrolment.rules.raw_row import RawRow, column_letter, excerpt
 from pemilu_bpjs.localised import month_long
 from pemilu_bpjs.models import Document
 
 _SHOWN_ROWS = 8
 _SHOWN_COLUMNS = 60
+_LONG = 10
+"""So many digits are the number of a person: a month's wage has fewer, a KPJ eleven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +61,9 @@ def columns_page(bill: Bill, file: Document, sheets: Iterable[SheetGuess], shown
 
 
 def _cells(row: RawRow, width: int) -> tuple[str, ...]:
-    return tuple(excerpt(row.cells[place], 30) if place < len(row.cells) else "" for place in range(width))
+    return tuple(_cell(excerpt(row.cells[place], 30)) if place < len(row.cells) else "" for place in range(width))
+
+
+def _cell(text: str) -> str:
+    """Amounts stand as they are, NIKs and KPJs masked as on every page: a column is known by its look."""
+    return masked_number(text) if sum(char.isdigit() for char in text) >= _LONG else text

@@ -37,7 +37,7 @@ def bill_list_send(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @right_required(Right.POST_BILL)
 def bill_list_columns(request: HttpRequest, pk: int, file: str) -> HttpResponse:
-    """The first rows in view. Their cells are personal data: shown to who sent the file and to nobody else."""
+    """The first rows in view. Their cells are personal data: shown, with numbers masked, to who sent the file alone."""
     found = found_bill(request, pk, Right.POST_BILL)
     rows = Document.objects.filter(kind=BILL_LIST, source=f"bill:{found.pk}", created_by=request.user)
     kept = get_object_or_404(rows, pk=file)

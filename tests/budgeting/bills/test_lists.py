@@ -19,6 +19,7 @@ from budgeting.rules.bill_list import ListedPerson
 from budgeting.rules.notes import Faults
 from budgeting.rules.three_way import Reason
 from enrolment.models import Assignment
+from enrolment.rules.masking import masked_number
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import Document, Job, User
 from tests.factories_bills import PRICE_JKK, PRICE_JKM, make_bill, make_covered
@@ -181,7 +182,7 @@ def test_what_a_file_does_not_say_is_asked_with_its_rows_in_view(world: World, s
     job = send(client, bill, content)
     address = job.result["link"]
     assert job.result["sentence"].startswith("Satu hal perlu Anda pastikan")
-    assert make_nik(0) in client.get(address).content.decode()
+    assert masked_number(make_nik(0)) in client.get(address).content.decode()
     typed = {"header_row": "1", "nik": "0", "jkk": "2", "jkm": "2"}
     twice = client.post(address, typed)
     assert twice.status_code == 400
@@ -196,6 +197,10 @@ def test_the_rows_of_a_list_are_for_its_sender_alone(world: World, signed_in: Si
     bill = make_bill(arrangement)
     file = receive_list(bill=bill, name="r.xlsx", content=plain(0), by=world.bpjs)
     address = reverse("budgeting:bill-list-columns", args=[bill.pk, file.pk])
+    shown = signed_in(world.bpjs).get(address).content.decode()
+    assert make_nik(0) not in shown
+    assert masked_number(make_nik(0)) in shown
+    assert "1100000" in shown
     for who, code in (("planner", 404), ("neighbour", 404), ("tapd", 403), ("stranger", 403)):
         assert signed_in(getattr(world, who)).get(address).status_code == code
     assert file not in Document.objects.visible_to(world.tapd)
