@@ -13,9 +13,8 @@ from budgeting.actions.bills import Paper
 from budgeting.bill_lists import Layout, SheetGuess
 from budgeting.forms.fields import RupiahField
 from budgeting.rules.bill_list import IDENTITIES, Column, has_amounts, is_readable
-from enrolment.forms.fields import CountField
+from enrolment.forms.fields import CountField, TableFileField
 from enrolment.rules.raw_row import RawRow, column_letter, excerpt
-from enrolment.sheets import SheetError, refuse_large
 from pemilu_bpjs.forms import DateInput
 
 _MOST_RUPIAH = 10**12
@@ -97,22 +96,12 @@ class ReasonForm(_PlacedForm):
 
 
 class BillListForm(_PlacedForm):
-    file = forms.FileField(
+    file = TableFileField(
         label=_("Rincian peserta dari BPJS"),
         help_text=_(
             "XLSX, XLS, ODS, atau CSV dengan NIK atau KPJ, dan JKK serta JKM atau jumlahnya; susunan kolomnya bebas."
         ),
-        error_messages={"required": _("Pilih berkasnya."), "empty": _("Berkas ini kosong.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
     )
-
-    def clean_file(self) -> Any:
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            refuse_large(file.size or 0)
-        except SheetError as refused:
-            raise forms.ValidationError(refused.message, refused.code) from refused
-        return file
 
 
 class ListColumnsForm(_PlacedForm):

@@ -21,16 +21,9 @@ from budgeting.presenters.links import with_query
 from budgeting.rules.billing import Charge, standing
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long, month_long
+from pemilu_bpjs.tiles import Tile
 
 Crumbs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

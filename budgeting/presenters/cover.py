@@ -25,16 +25,9 @@ from pemilu_bpjs.charts import Chart, MonthBar, monthly
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import moment_long, month_long
 from pemilu_bpjs.models import Office
+from pemilu_bpjs.tiles import Tile
 
 Crumbs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    label: str
-    value: str
-    note: str = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from budgeting.presenters import bill_words as words
-from budgeting.presenters.bills import Tile
 from budgeting.realisation import AccountMonth, MonthRow, Realisation
 from budgeting.rules.figures import Coded
 from pemilu_bpjs.charts import Chart, MonthBar, monthly
 from pemilu_bpjs.formats import rupiah
 from pemilu_bpjs.localised import month_long
+from pemilu_bpjs.tiles import Tile
 
 
 @dataclass(frozen=True, slots=True)

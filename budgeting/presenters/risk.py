@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgeting.cover_words import actor_label, risk_cure, risk_label, risk_short
-from budgeting.presenters.cover import Crumbs, Table, Tile
+from budgeting.presenters.cover import Crumbs, Table
 from budgeting.rules.risk import ACTS, Actor, Risk
 from budgeting.uncovered import Cell, Found, Lost, LostSeat, RiskySeat
 from enrolment.models import Election
@@ -19,6 +19,7 @@ from enrolment.rules.region_code import kecamatan_of
 from pemilu_bpjs.charts import Chart, HeatRow, heat_map
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import date_long
+from pemilu_bpjs.tiles import Tile
 
 _DAY = datetime.timedelta(days=1)
 
