@@ -71,7 +71,10 @@ class Evaluated:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationPage:
+    """`annex_url`: the names behind the figures; "" for who reads figures alone."""
+
     election: str
+    annex_url: str
     payers: tuple[Evaluated, ...]
     documents: tuple[DocumentLine, ...]
 
@@ -128,10 +131,13 @@ def evaluation_page(
     election: Election,
     evaluated: Sequence[tuple[Arrangement, EvaluationFigures, bool]],
     documents: Iterable[Document],
+    *,
+    may_name: bool,
 ) -> EvaluationPage:
     """`evaluated`: each payer's figures, and whether the reader makes its report."""
     return EvaluationPage(
         election=election.name,
+        annex_url=reverse("reports:people-annex", args=[election.code]) if may_name else "",
         payers=tuple(_evaluated(*each) for each in evaluated),
         documents=tuple(document_line(document) for document in documents),
     )

@@ -36,6 +36,7 @@ def evaluation(request: HttpRequest, code: str) -> HttpResponse:
         found[0].election,
         [(each, evaluate(each), _may_make(request, each)) for each in found],
         Document.objects.visible_to(request.user).of(f"evaluation:{code}").select_related("created_by"),
+        may_name=may(request.user, Right.VIEW_PERSON, region=found[0].region),
     )
     return render(request, "reports/evaluations/evaluation.html", {"page": page})
 

@@ -8,12 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enrolment.models import Assignment
+from enrolment.models import Assignment, Election
 from enrolment.presenters.elections import Crumbs
 from enrolment.presenters.people.seats import SeatLine, seat_lines
 from enrolment.wording import number
 
 PEOPLE, RESERVES, SAME, OVERLAPS = "people", "reserves", "same-person", "overlaps"
+
+
+def annex_url(election: Election) -> str:
+    """Where all names of an election are put on paper."""
+    return reverse("reports:people-annex", args=[election.code])
 
 
 @dataclass(frozen=True, slots=True)

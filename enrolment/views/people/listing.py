@@ -95,6 +95,7 @@ def _list(request: HttpRequest, *, are_reserves: bool) -> HttpResponse:
         "form": form,
         "hidden": _asked_words(request),
         "lacks": lacks_choices(request.user, asked) if asked and is_of_lacks else (),
+        "annex_url": presenters.annex_url(asked.election) if asked and not are_reserves else "",
     }
     return render(request, "enrolment/people/list.html", context)
 

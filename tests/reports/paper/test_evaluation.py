@@ -68,9 +68,9 @@ def test_each_day_is_covered_or_has_its_reason_and_every_sum_meets(history: Arra
 def test_claims_and_money_are_what_was_written_down(history: Arrangement):
     figures = evaluate(history, on=ON)
     claims = {each.kind: each for each in figures.claims}
-    death = claims["meninggal dunia"]
+    death = claims["Meninggal dunia"]
     assert (death.reported, death.claimed, death.granted, death.waiting, death.amount) == (1, 1, 1, 0, 42_000_000)
-    assert (claims["sakit"].reported, claims["sakit"].claimed) == (1, 0)
+    assert (claims["Sakit"].reported, claims["Sakit"].claimed) == (1, 0)
     february = next(each for each in figures.months if each.month == "2024-02")
     assert (february.billed, february.paid) == (29_700, 29_700)
     assert figures.paid == 29_700
@@ -163,3 +163,13 @@ def test_the_only_election_needs_no_choosing(
     response = signed_in(world.tapd).get(reverse("reports:evaluations"))
     assert response["Location"] == reverse("reports:evaluation", args=[election.code])
     assert signed_in(world.neighbour).get(reverse("reports:evaluations")).status_code == 200
+
+
+def test_the_annex_of_names_is_one_click_away_for_who_may_read_names(
+    world: World, history: Arrangement, signed_in: SignedIn, election: Election
+):
+    annex = reverse("reports:people-annex", args=[election.code])
+    evaluation = reverse("reports:evaluation", args=[election.code])
+    for page in (evaluation, reverse("enrolment:people")):
+        assert annex in signed_in(world.planner).get(page).content.decode()
+    assert annex not in signed_in(world.tapd).get(evaluation).content.decode()
