@@ -1,5 +1,6 @@
 """Whose covers, bills and batches a user may see: his payer's; a branch of BPJS sees every payer of its region."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -23,6 +24,21 @@ def payer_within(user: Any, right: Right, *, region_field: str, office_field: st
             inside &= Q((office_field, reach.office_id))
         condition |= inside
     return condition
+
+
+def kept_for(*rights: Right) -> Callable[[Any], Q]:
+    """For `documents.register_kind(seen_where=…)`: files of a payer that are for those who hold one of these rights.
+
+    An office that pays may send people as well, and whoever sends them has no part in what is paid.
+    """
+
+    def guard(user: Any) -> Q:
+        condition = NOWHERE
+        for right in rights:
+            condition |= payer_within(user, right, region_field="region", office_field="office")
+        return condition
+
+    return guard
 
 
 def _freed(user: Any, found: tuple[Reach, ...]) -> tuple[Reach, ...]:

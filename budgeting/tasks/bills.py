@@ -10,6 +10,7 @@ from budgeting.actions.bill_lists import BILL_LIST, apply_list
 from budgeting.actions.bills import BILL_PAPER, PAYMENT_PROOF
 from budgeting.bill_lists import Layout
 from budgeting.models import Bill
+from budgeting.models.payer_scope import kept_for
 from budgeting.rules.bill_list import Column
 from budgeting.rules.notes import Faults
 from budgeting.wording import sentence
@@ -23,9 +24,10 @@ READ = gettext_noop("Rincian tagihan selesai dibaca.")
 ASKING = gettext_noop("Satu hal perlu Anda pastikan: kolom mana berisi apa.")
 NOT_YOURS = gettext_noop("Tagihan ini tidak boleh lagi Anda ubah.")
 
-documents.register_kind(BILL_LIST, _("Rincian tagihan dari BPJS"), stays_in_office=True)
-documents.register_kind(BILL_PAPER, _("Tagihan BPJS"), stays_in_office=True)
-documents.register_kind(PAYMENT_PROOF, _("Bukti bayar iuran"), stays_in_office=True)
+_posters, _workers = kept_for(Right.POST_BILL), kept_for(Right.POST_BILL, Right.PAY_BILL)
+documents.register_kind(BILL_LIST, _("Rincian tagihan dari BPJS"), stays_in_office=True, seen_where=_posters)
+documents.register_kind(BILL_PAPER, _("Tagihan BPJS"), stays_in_office=True, seen_where=_workers)
+documents.register_kind(PAYMENT_PROOF, _("Bukti bayar iuran"), stays_in_office=True, seen_where=_workers)
 
 
 def start_bill_list(*, bill: Bill, file: Document, by: Any, layout: Layout | None = None) -> jobs.Job:

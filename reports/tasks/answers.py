@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from budgeting.models.payer_scope import kept_for
 from enrolment.sheets import refusal
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.jobs import Job, JobFailed, Progress
+from pemilu_bpjs.permissions import Right
 from reports.actions.answer_reading import read
 from reports.actions.answers import DOCUMENT_KIND, NotOpen, Overtaken, apply
 from reports.models import Answer
@@ -25,7 +27,7 @@ OVERTAKEN = gettext_noop(
 )
 
 # Its rows name people; the branch and the payer see them through the answer, which is on record.
-documents.register_kind(DOCUMENT_KIND, _("Jawaban BPJS"), stays_in_office=True)
+documents.register_kind(DOCUMENT_KIND, _("Jawaban BPJS"), stays_in_office=True, seen_where=kept_for(Right.ANSWER_BATCH))
 
 
 def start_answer_read(answer: Answer, *, by: Any) -> Job:

@@ -5,14 +5,18 @@ from typing import Any
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from budgeting.models.payer_scope import kept_for
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.jobs import Job, Progress
+from pemilu_bpjs.permissions import Right
 from reports.models import Batch
 from reports.open_batches import of_open_batches
 
 BATCH_LETTER = "batch-letter"
 
-documents.register_kind("batch-letter", _("Surat pengantar kiriman"), stays_in_office=True)
+documents.register_kind(
+    "batch-letter", _("Surat pengantar kiriman"), stays_in_office=True, seen_where=kept_for(Right.VIEW_BATCH)
+)
 documents.register_kind(
     "batch-letter-full", _("Surat pengantar kiriman, NIK lengkap"), stays_in_office=True, seen_where=of_open_batches
 )

@@ -6,16 +6,19 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from budgeting.models import Arrangement
+from budgeting.models.payer_scope import kept_for
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.jobs import Job, Progress
+from pemilu_bpjs.permissions import Right
 from reports.open_batches import of_open_batches
 
 FREEZE = "batch-freeze"
 
 # They name people, and go to the branch through their batch, which is on record; nobody else of the region sees them.
 documents.register_kind("sipp-file", _("Berkas SIPP"), stays_in_office=True, seen_where=of_open_batches)
-documents.register_kind("sipp-control", _("Daftar kontrol kiriman"), stays_in_office=True)
-documents.register_kind("sipp-template", _("Templat SIPP dari cabang"), stays_in_office=True)
+_readers = kept_for(Right.VIEW_BATCH)
+documents.register_kind("sipp-control", _("Daftar kontrol kiriman"), stays_in_office=True, seen_where=_readers)
+documents.register_kind("sipp-template", _("Templat SIPP dari cabang"), stays_in_office=True, seen_where=_readers)
 
 
 @jobs.handler(FREEZE, label=_("Kiriman untuk BPJS"))
