@@ -91,8 +91,12 @@ def find_sheet(index: int, name: str | None, rows: Sequence[RawRow]) -> FoundShe
     """The columns of one sheet by its first rows; without one that names people it has to be asked about."""
     header_row, by_header = _header(rows)
     contents = _contents([row for row in rows if row.number > header_row][:_SAMPLED])
-    columns = dict(by_header)
-    unsure = [column for column, place in by_header.items() if not _proved(column, contents.get(place, []))]
+    columns = {column: places[0] for column, places in by_header.items()}
+    unsure = [
+        column
+        for column, places in by_header.items()
+        if not _proved(column, contents.get(places[0], [])) or _has_rivals(column, places, contents)
+    ]
     for column in (Column.NIK, Column.REFERENCE, Column.STATUS, Column.KPJ):
         place = None if column in columns else _by_content(column, contents, columns.values())
         if place is not None:
@@ -120,9 +124,9 @@ def headers_of(sheet: FoundSheet, rows: Sequence[RawRow]) -> tuple[str, ...]:
     return tuple(text_of(cell) for cell in found.cells) if found else ()
 
 
-def _header(rows: Sequence[RawRow]) -> tuple[int, dict[Column, int]]:
+def _header(rows: Sequence[RawRow]) -> tuple[int, dict[Column, list[int]]]:
     """The first of the rows in which most headers are known; a single one is a title as likely as not."""
-    best: tuple[int, dict[Column, int]] = (0, {})
+    best: tuple[int, dict[Column, list[int]]] = (0, {})
     for row in rows[:_HEADER_ROWS]:
         found = _named(row)
         if len(found) > len(best[1]) and any(column in found for column in IDENTIFIERS):
@@ -130,13 +134,14 @@ def _header(rows: Sequence[RawRow]) -> tuple[int, dict[Column, int]]:
     return best
 
 
-def _named(row: RawRow) -> dict[Column, int]:
-    found: dict[Column, int] = {}
+def _named(row: RawRow) -> dict[Column, list[int]]:
+    """Every place whose header speaks for a column."""
+    found: dict[Column, list[int]] = {}
     for place, cell in enumerate(row.cells):
         key = header_key(cell) if isinstance(cell, str) else ""
         for column, words in _HEADERS.items():
             if key in words:
-                found.setdefault(column, place)
+                found.setdefault(column, []).append(place)
     return found
 
 
@@ -167,6 +172,12 @@ def _proved(column: Column, cells: Sequence[Cell]) -> bool:
     if not cells or column in (Column.REASON, Column.REFERENCE, Column.STATUS):
         return True
     return _mostly(column, cells)
+
+
+def _has_rivals(column: Column, places: Sequence[int], contents: Mapping[int, Sequence[Cell]]) -> bool:
+    """Whether another column bears such a header and says otherwise: "Status peserta" beside "Hasil", say."""
+    first, *others = (contents.get(place, []) for place in places)
+    return column is not Column.REASON and any(other and other != first for other in others)
 
 
 def _by_content(column: Column, contents: Mapping[int, Sequence[Cell]], taken: Iterable[int]) -> int | None:

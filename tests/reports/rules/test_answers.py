@@ -71,6 +71,14 @@ def test_a_header_that_its_column_belies_is_asked_about():
     assert not found.is_plain
 
 
+@pytest.mark.parametrize(
+    ("second", "unsure"), [("GAGAL", (Column.STATUS,)), ("Aktif", ()), ("", ())], ids=["other", "same", "empty"]
+)
+def test_of_two_columns_that_speak_of_the_status_none_is_believed_unasked(second, unsure):
+    found = find_sheet(0, None, rows(("NIK", "Status Peserta", "Hasil"), (NIK, "Aktif", second)))
+    assert (found.columns[Column.STATUS], found.unsure, found.is_plain) == (1, unsure, not unsure)
+
+
 def test_without_a_known_header_content_speaks_and_is_asked_about():
     found = find_sheet(0, None, rows(("a", "b"), (NIK, "OK"), (OTHER_NIK, "GAGAL")))
     assert found.columns == {Column.NIK: 0, Column.STATUS: 1}
