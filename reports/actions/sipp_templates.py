@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enrolment.rules.raw_row import text_of
+from enrolment.rules.raw_row import Cell, RawRow, text_of
 from enrolment.sheets import SheetError, SheetHead, open_workbook
 from pemilu_bpjs import audit, documents
 from pemilu_bpjs.access import require
@@ -27,6 +27,9 @@ TEMPLATE_KIND = "sipp-template"
 _LOOKED_AT = 20
 _ZIP = b"PK\x03\x04"
 _LONGEST_HEADER = 100
+_MOST_COLUMNS = 200  # further to the right SIPP has nothing, and nothing is written
+_NUMBERS_OF_PEOPLE = frozenset({"nik", "kpj"})
+_FEWEST_DIGITS = 11  # of a KPJ; a NIK has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class _Found:
     sheet: str
     header_row: int
     columns: list[dict[str, str]]
+    is_filled: bool
 
     @property
     def known(self) -> int:
@@ -61,6 +65,7 @@ def keep_template(*, office: Office, kind: Kind, name: str, content: bytes, by: 
             media_type=MEDIA_TYPE,
             by=by,
             is_draft=False,
+            is_personal=True,  # empty, as far as we can see; sealed all the same
         )
         SippTemplate.objects.filter(office=office, kind=kind.value, replaced_at=None).update(replaced_at=timezone.now())
         template = SippTemplate.objects.create(
@@ -111,13 +116,30 @@ def _read(name: str, content: bytes) -> _Found:
         raise ValidationError(
             {"file": _("Tidak ada judul kolom SIPP dalam berkas ini. Periksa apakah berkasnya benar.")}
         )
+    if best.is_filled:
+        # Whoever stands in it would be told to BPJS again with every batch that is shorter.
+        raise ValidationError(
+            {"file": _("Di bawah judul kolomnya sudah ada orang. Unggah templat yang kosong, tanpa baris contoh.")}
+        )
     return best
 
 
 def _headers(head: SheetHead) -> list[_Found]:
     """Each of a sheet's first rows as though it were its header."""
     rows = [row for row in head.rows if row.number <= _LOOKED_AT and row.cells]
-    return [_Found(head.name or "", row.number, _columns([text_of(cell) for cell in row.cells])) for row in rows]
+    return [_header(head, row) for row in rows]
+
+
+def _header(head: SheetHead, row: RawRow) -> _Found:
+    columns = _columns([text_of(cell) for cell in row.cells[:_MOST_COLUMNS]])
+    people = [place for place, column in enumerate(columns) if column["value"] in _NUMBERS_OF_PEOPLE]
+    below = [each.cells for each in head.rows if each.number > row.number]
+    is_filled = any(_is_number(cells[place]) for cells in below for place in people if place < len(cells))
+    return _Found(head.name or "", row.number, columns, is_filled)
+
+
+def _is_number(cell: Cell) -> bool:
+    return sum(letter.isdecimal() for letter in text_of(cell)) >= _FEWEST_DIGITS
 
 
 def _columns(headers: Sequence[str]) -> list[dict[str, str]]:

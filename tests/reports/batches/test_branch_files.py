@@ -92,6 +92,8 @@ def test_the_last_template_counts_until_it_is_dropped(election: Election, world:
         (Kind.NEW, "a.xlsx", b"PK\x03\x04 rusak"),
         (Kind.NEW, "a.xlsx", workbook({"S": [["satu", "dua"]]})),
         (Kind.WAGE, "a.xlsx", NEWER),
+        (Kind.NEW, "a.xlsx", workbook({"S": [["NIK", "NAMA"], [], [make_nik(1), "Contoh"]]})),
+        (Kind.CONTINUING, "a.xlsx", workbook({"S": [["NOMOR_IDENTITAS_KPJ", "NAMA"], [24000000001, "Contoh"]]})),
     ],
 )
 def test_what_is_no_template_is_refused_in_words(world: Any, kind: Kind, name: str, content: bytes):
@@ -112,6 +114,13 @@ def test_columns_hold_only_values_that_there_are(world: Any):
 def test_a_name_leads_out_of_no_folder(world: Any, name: str):
     template = keep_template(office=world.office, kind=Kind.NEW, name=name, content=NEWER, by=world.planner)
     assert template.file_name == "rahasia.xlsx"
+
+
+def test_columns_beyond_any_template_are_left_alone(world: Any):
+    wide = workbook({"S": [["NIK", "NAMA", *(f"K{place}" for place in range(2_000))]]})
+    template = keep_template(office=world.office, kind=Kind.NEW, name="a.xlsx", content=wide, by=world.planner)
+    assert len(template.columns) == 200
+    assert template.document.is_personal
 
 
 def test_who_may_keep_a_template(world: Any):
