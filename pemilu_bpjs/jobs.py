@@ -190,6 +190,11 @@ class _Ending:
             self._write(Job.State.FAILED, error=str(fault)[:500] or UNEXPECTED, result=fault.result)
         elif isinstance(fault, LostClaim):
             log.warning("job %s went on elsewhere", self.job.pk)
+        elif isinstance(fault, OperationalError) and self.job.attempts < ATTEMPTS:
+            # A database that another writer held for too long will be free again.
+            log.warning("job %s (%s) found the database busy; it begins again", self.job.pk, self.job.kind)
+            self._write(Job.State.QUEUED, worker="", message=INTERRUPTED)
+            _wake(str(self.job.pk))
         elif isinstance(fault, Exception):
             # Not by exc_info: the fault's own words may quote the row it choked on, whoever formats them.
             log.error("job %s (%s) failed\n%s", self.job.pk, self.job.kind, told(fault))

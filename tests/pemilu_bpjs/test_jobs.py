@@ -4,7 +4,8 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from pemilu_bpjs import jobs, liveness
@@ -60,6 +61,38 @@ def test_an_unexpected_fault_is_logged_and_told_plainly(
     job.refresh_from_db()
     assert (job.state, job.error) == (Job.State.FAILED, jobs.UNEXPECTED)
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_job_that_found_the_database_busy_begins_again_once(world: World) -> None:
+    job = jobs.start("sample-locked", by=world.planner, params={"attempts": 1})
+    assert jobs.run_next()
+    job.refresh_from_db()
+    assert (job.state, job.worker, job.message) == (Job.State.QUEUED, "", jobs.INTERRUPTED)
+    assert jobs.run_next()
+    job.refresh_from_db()
+    assert (job.state, job.result) == (Job.State.DONE, {"attempt": 2})
+
+    job = jobs.start("sample-locked", by=world.planner, params={"attempts": 2})
+    while jobs.run_next():
+        pass
+    job.refresh_from_db()
+    assert (job.state, job.error, job.attempts) == (Job.State.FAILED, jobs.UNEXPECTED, jobs.ATTEMPTS)
+
+
+def test_a_worker_outlives_a_busy_database_unless_it_is_to_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends: list[BaseException] = [OperationalError("database is locked"), SystemExit()]
+
+    def run_next() -> bool:
+        raise ends.pop(0)
+
+    monkeypatch.setattr(jobs, "run_next", run_next)
+    with pytest.raises(SystemExit):
+        call_command("worker")
+    assert not ends
+
+    ends = [OperationalError("database is locked")]
+    with pytest.raises(OperationalError):
+        call_command("worker", "--once")
 
 
 def test_a_job_of_an_unknown_kind_cannot_be_started_and_ends_if_an_older_version_left_one(world: World) -> None:

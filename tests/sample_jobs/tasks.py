@@ -3,7 +3,7 @@ import signal
 import time
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from enrolment import merging
 from pemilu_bpjs import jobs
@@ -30,6 +30,14 @@ def refusal(job: jobs.Job, progress: jobs.Progress) -> None:
 @jobs.handler("sample-fault", label="Contoh cacat")
 def fault(job: jobs.Job, progress: jobs.Progress) -> None:
     raise ZeroDivisionError
+
+
+@jobs.handler("sample-locked", label="Contoh menunggu basis data")
+def locked(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
+    """params: attempts (that find the database busy)."""
+    if job.attempts <= job.params["attempts"]:
+        raise OperationalError("database is locked")
+    return {"attempt": job.attempts}
 
 
 class DiesAfter:
