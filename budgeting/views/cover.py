@@ -66,7 +66,12 @@ def cover_new(request: HttpRequest) -> HttpResponse:
     for election, office in _not_arranged(request):
         if election.code == code and str(office.pk) == key:
             return _settings(request, election, office, None)
-    raise Http404
+    # A second press of the button finds what the first has made.
+    own = Arrangement.objects.visible_to(request.user, Right.RUN_COVER).filter(election__code=code)
+    made = own.filter(office=key).first() if key.isdecimal() else None
+    if made is None:
+        raise Http404
+    return redirect("budgeting:cover-settings", made.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,6 +41,7 @@ def test_a_planner_arranges_computes_and_sees_sums(planner, office, signed_in):
     answer = client.post(new.replace("&amp;", "&"), GIVEN)
     arrangement = Arrangement.objects.get()
     assert answer.url == page("cover", arrangement.pk)
+    assert client.post(new.replace("&amp;", "&"), GIVEN).url == page("cover-settings", arrangement.pk)  # pressed twice
     assert "belum pernah dihitung" in client.get(answer.url).content.decode()
     answer = client.post(page("cover-run", arrangement.pk))
     assert jobs.run_next()
@@ -152,6 +153,10 @@ def test_an_election_of_another_payer_is_not_arranged_by_its_address(planner, wo
     for query in (
         f"?pemilihan={election.code}&kantor={world.other_payer.pk}",
         f"?pemilihan={make_election(region='16.08').code}&kantor={world.office.pk}",
+        f"?pemilihan={election.code}&kantor=bukan-angka",
         "",
     ):
         assert client.get(page("cover-new") + query).status_code == 404
+    make_arrangement(election, world.other_payer)
+    theirs = f"?pemilihan={election.code}&kantor={world.other_payer.pk}"
+    assert client.get(page("cover-new") + theirs).status_code == 404
