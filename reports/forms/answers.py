@@ -14,6 +14,7 @@ from enrolment.sheets import SheetHead
 from pemilu_bpjs.forms import DateInput
 from reports import answer_wording as words
 from reports.answer_layouts import AnswerLayout, SheetChoice
+from reports.forms.days import believable
 from reports.rules.answer_layout import Column, FoundSheet
 from reports.rules.answer_words import Verdict
 
@@ -154,6 +155,7 @@ class ApplyForm(forms.Form):
             "Tanggal mulai perlindungan menurut BPJS. Baris yang memuat tanggalnya sendiri memakai tanggal itu."
         ),
         widget=DateInput(),
+        validators=[believable],
         error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tulis tanggalnya, seperti 2024-02-01.")},
     )
 

@@ -1,12 +1,9 @@
 """The forms of the answer desk: the question, and the letters that may follow from its answer."""
 
-import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +14,8 @@ from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.forms import DateInput
 from reports.actions.asking import Question
 from reports.cover_wording import PURPOSES
+from reports.forms.days import believable
 
-EARLIEST = datetime.date(2000, 1, 1)
 _HUGE = 10**18
 _PURPOSES = [("", _("Pilih siapa yang meminta")), *PURPOSES.items()]
 
@@ -26,17 +23,10 @@ _PURPOSES = [("", _("Pilih siapa yang meminta")), *PURPOSES.items()]
 class _DayAndPurpose(forms.Form):
     """What every question and letter has: a day that can be meant, and for whom."""
 
-    day = forms.DateField(label=_("Pada tanggal"), widget=DateInput())
+    day = forms.DateField(label=_("Pada tanggal"), widget=DateInput(), validators=[believable])
     purpose = forms.ChoiceField(
         label=_("Keperluan"), choices=_PURPOSES, error_messages={"required": _("Pilih untuk siapa Anda bertanya.")}
     )
-
-    def clean_day(self) -> datetime.date:
-        day: datetime.date = self.cleaned_data["day"]
-        latest = timezone.localdate() + datetime.timedelta(days=731)
-        if not EARLIEST <= day <= latest:
-            raise ValidationError(gettext("Tanggal ini terlalu jauh. Periksa tahunnya."))
-        return day
 
 
 class QuestionForm(FindForm, _DayAndPurpose):

@@ -12,6 +12,7 @@ from reports import answer_layouts as layouts
 from reports.answer_cells import open_cells
 from reports.answer_layouts import SheetChoice
 from reports.batch_counts import Answers
+from reports.forms.days import believable
 from reports.models import Answer, AnswerRow, Batch, BatchFile
 from reports.rules.answer_layout import Column
 from reports.rules.answer_outcomes import Outcome
@@ -126,7 +127,7 @@ class AnswerRowQuery(serializers.Serializer):
 
 
 class ApplyAnswerSerializer(StrictSerializer):
-    start = serializers.DateField(help_text="First day of cover of those rows that name none")
+    start = serializers.DateField(validators=[believable], help_text="First day of cover of those rows that name none")
 
 
 class AnswerSheetSerializer(StrictSerializer):

@@ -129,7 +129,10 @@ def test_a_status_is_explained_once_for_all_its_rows(sent, signed_in, run_jobs):
 
 def test_a_day_that_is_none_is_refused_and_nothing_applied(sent, signed_in):
     answer = given(sent, [taken(1)])
-    refusal = signed_in(sent.world.bpjs).post(page_of(answer, "answer-apply"), {"start": "kemarin"})
+    client = signed_in(sent.world.bpjs)
+    for slip in ("0202-01-20", "9999-01-20"):
+        assert client.post(page_of(answer, "answer-apply"), {"start": slip}).status_code == 400
+    refusal = client.post(page_of(answer, "answer-apply"), {"start": "kemarin"})
     assert refusal.status_code == 400
     assert "kemarin" in refusal.content.decode()
     assert not Job.objects.exists()

@@ -44,6 +44,7 @@ def test_an_answer_is_given_looked_at_and_applied(sent, api_as, run_jobs):
     (row,) = client.get(f"{where}rows/", {"outcome": "rejected"}).data["results"]
     assert nik_of(2) not in str(row)
     assert row["row"] == 3
+    assert client.post(f"{where}application/", {"start": "0202-01-20"}, format="json").status_code == 400
     assert client.post(f"{where}application/", {"start": "2024-01-20"}, format="json").status_code == 202
     assert run_jobs().state == Job.State.DONE
     assert Registration.objects.filter(state="active").count() == 1
