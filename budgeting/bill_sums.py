@@ -14,7 +14,7 @@ from django.db.models.functions import Substr
 from budgeting import budget_codes
 from budgeting.models import Arrangement, Bill, CoverPrice, CoverRun, PersonMonth
 from budgeting.rules.billing import NOTHING, Charge
-from budgeting.rules.calendar import Holidays, PayDays, due_date
+from budgeting.rules.calendar import NO_HOLIDAYS, Holidays, PayDays, due_date
 
 _KECAMATAN_LETTERS = 8
 _SUMS = {"people": Count("pk"), "jkk": Sum("price__jkk"), "jkm": Sum("price__jkm")}
@@ -143,7 +143,10 @@ class DueDays:
         return min(due_date(month, membership, self.pay_days, self.holidays) for membership in found)
 
 
-def due_days(arrangements: Iterable[Arrangement]) -> DueDays:
+def due_days(arrangements: Collection[Arrangement]) -> DueDays:
+    """Of these payers; where there are none nothing is asked."""
+    if not arrangements:
+        return DueDays({}, PayDays(), NO_HOLIDAYS)
     rows = CoverPrice.objects.filter(arrangement__in=[each.pk for each in arrangements], replaced_at=None)
     found: dict[Month, set[str]] = {}
     for arrangement, month, membership in rows.order_by().values_list("arrangement", "month", "membership").distinct():

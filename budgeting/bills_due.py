@@ -1,14 +1,16 @@
 """What falls due, before and after: for the home page and for the list of bills."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, Sum
+
 from budgeting import bill_sums
 from budgeting.models import Arrangement, Bill
+from budgeting.payers import Payers, payers_of
 from budgeting.rules.billing import NOTHING, REMIND_DAYS, Charge, Standing, standing
-from pemilu_bpjs.access import may
 from pemilu_bpjs.permissions import Right
 
 REMINDED = (Standing.SOON, Standing.LATE)
@@ -38,16 +40,19 @@ class MonthDue:
 
 def months_due(arrangements: Sequence[Arrangement], today: datetime.date) -> tuple[MonthDue, ...]:
     """Every month that is covered or billed, the newest first; a fixed number of queries."""
+    if not arrangements:
+        return ()
     charges = bill_sums.charges(arrangements)
-    rows = Bill.objects.standing().filter(arrangement__in=arrangements).select_related("run")
+    paid = Sum("payments__amount", filter=Q(payments__voided_at=None), default=0)
+    rows = Bill.objects.standing().filter(arrangement__in=arrangements).select_related("run").annotate(paid=paid)
     bills = {(bill.arrangement_id, bill.month): bill for bill in rows}
-    paid = bill_sums.paid_on(bills.values())
-    days = bill_sums.due_days(arrangements)
+    unbilled = {key for key, _month in charges.keys() - bills.keys()}
+    days = bill_sums.due_days([each for each in arrangements if each.pk in unbilled])
     known = {each.pk: each for each in arrangements}
     found = []
     for key, month in sorted(charges.keys() | bills.keys(), key=lambda each: (each[1], -each[0]), reverse=True):
         bill = bills.get((key, month))
-        amount = paid.get(bill.pk, 0) if bill else 0
+        amount = bill.paid if bill else 0
         due = bill.due if bill else days.of(key, month)
         state = standing(bill.total if bill else None, amount, due, today)
         found.append(MonthDue(known[key], month, charges.get((key, month), NOTHING), bill, amount, due, state))
@@ -56,15 +61,18 @@ def months_due(arrangements: Sequence[Arrangement], today: datetime.date) -> tup
 
 def bills_due(user: Any, today: datetime.date) -> tuple[MonthDue, ...]:
     """What this user is reminded of: bills to pay, and months whose bill has not come though they fall due soon."""
-    found: list[MonthDue] = []
-    if may(user, Right.PAY_BILL):
-        own = list(_visible(user, Right.PAY_BILL))
-        found += [each for each in months_due(own, today) if each.standing in REMINDED]
-    if may(user, Right.POST_BILL):
-        posted = [each for each in months_due(list(_visible(user, Right.POST_BILL)), today) if each.bill is None]
-        found += [each for each in posted if each.expected and each.days(today) <= REMIND_DAYS]
-    return tuple(sorted(found, key=lambda each: (each.due, each.arrangement.pk, each.month)))
+    payers = payers_of(user)
+    return reminders(payers, months_due(payers.under(Right.PAY_BILL, Right.POST_BILL), today), today)
 
 
-def _visible(user: Any, right: Right) -> Any:
-    return Arrangement.objects.visible_to(user, right).select_related("election__region", "office")
+def reminders(payers: Payers, months: Iterable[MonthDue], today: datetime.date) -> tuple[MonthDue, ...]:
+    """The same out of months that were fetched for more; what is due first stands first."""
+
+    def is_due(each: MonthDue) -> bool:
+        held = payers.rights[each.arrangement]
+        if Right.PAY_BILL in held and each.standing in REMINDED:
+            return True
+        is_missing = each.bill is None and bool(each.expected) and each.days(today) <= REMIND_DAYS
+        return Right.POST_BILL in held and is_missing
+
+    return tuple(sorted(filter(is_due, months), key=lambda each: (each.due, each.arrangement.pk, each.month)))

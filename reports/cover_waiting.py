@@ -1,22 +1,22 @@
 """What waits for a user once people serve: to be paid for, sent, answered, billed, asked about. Fixed queries."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 
 from budgeting import uncovered
-from budgeting.bills_due import MonthDue, bills_due
+from budgeting.bills_due import MonthDue, months_due, reminders
 from budgeting.cover_state import last_runs, outdated
 from budgeting.models import Arrangement
+from budgeting.payers import Payers, payers_of
 from enrolment.models import Assignment, Election
-from enrolment.rules.roster_lacks import Lacks
 from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.models import AuditEvent
-from reports.cover_standing import untold
+from reports.cover_standing import CoverStanding, Untold, cover_standing, untold_by_payer
 from reports.models import Answer, AnswerRow, Batch, BatchRow, Incident
 from reports.rejections import rejected_tasks
 from reports.rules.answer_outcomes import Why
@@ -25,8 +25,8 @@ SHOWN = 5
 BEFORE_VOTE, AFTER_VOTE = timedelta(weeks=3), timedelta(weeks=2)
 """The weeks in which most are in office: who serves without cover is told every day."""
 
+_UNREAD = (Answer.State.ASKING, Answer.State.READY)
 _ABOUT_NUMBERS = (Why.KPJ_OF_ANOTHER, Why.TWO_NUMBERS, Why.KPJ_DIFFERS)
-_NEEDED = Lacks.MOTHER | Lacks.MARITAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,16 @@ class Contradicted:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsent:
-    """People whose month is paid for and of whom BPJS was never told; `lacking`: SIPP would refuse them as they are."""
-
-    people: int = 0
-    lacking: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class CoverWaiting:
-    """`unarranged`: people serve in it and no office pays yet. `risk`: None outside the weeks of the vote."""
+    """`unarranged`: people serve in it and no office pays yet. `risk`: None outside the weeks of the vote.
+
+    `come`: how far the election's cover has come.
+    """
 
     unarranged: Election | None = None
     outdated: Sequence[Arrangement] = ()
     sender: Arrangement | None = None
-    unsent: Unsent = Unsent()
+    unsent: Untold = Untold()
     rejected: int = 0
     answers: Sequence[Answer] = ()
     contradicted: Sequence[Contradicted] = ()
@@ -70,24 +65,33 @@ class CoverWaiting:
     risk: uncovered.Found | None = None
     incidents: int = 0
     is_desk: bool = False
+    come: CoverStanding = CoverStanding()
 
 
-def cover_for(user: Any, election: Election | None, today: datetime.date) -> CoverWaiting:
-    """`election`: the newest that the user sees."""
-    senders = _senders(user)
+def cover_for(
+    user: Any, election: Election | None, today: datetime.date, *, last: datetime.date | None = None
+) -> CoverWaiting:
+    """`election`: the newest that the user sees; `last`: the last day on which anybody serves in it."""
+    payers = payers_of(user)
+    seen = [each for each in payers.under(Right.VIEW_COVER) if election and each.election_id == election.pk]
+    answers = _open_answers(user)
+    senders = payers.under(Right.SEND_BATCH)[:1]
+    untold = untold_by_payer({*senders, *seen})
+    months = months_due(list({*seen, *payers.under(Right.PAY_BILL, Right.POST_BILL)}), today)
     return CoverWaiting(
-        unarranged=_unarranged(user, election),
-        outdated=_outdated(user),
+        unarranged=_unarranged(user, election, seen),
+        outdated=_outdated(payers),
         sender=senders[0] if senders else None,
-        unsent=_unsent(senders),
+        unsent=untold.get(senders[0].pk, Untold()) if senders else Untold(),
         rejected=rejected_tasks(user) if may(user, Right.EDIT_PERSON) else 0,
-        answers=_answers(user),
-        contradicted=_contradicted(user),
+        answers=[each for each in answers if each.state in _UNREAD][:SHOWN],
+        contradicted=_contradicted(each for each in answers if each.state == Answer.State.APPLIED),
         batches=_batches(user) if is_branch(user) else (),
-        dues=bills_due(user, today)[:SHOWN],
+        dues=reminders(payers, months, today)[:SHOWN],
         risk=_risk(user, election, today),
         incidents=_incidents(user),
         is_desk=may(user, Right.ASK_COVER) and not may(user, Right.VIEW_PERSON),
+        come=cover_standing(seen, months, untold, last, today),
     )
 
 
@@ -96,55 +100,34 @@ def is_branch(user: Any) -> bool:
     return may(user, Right.ANSWER_BATCH) and not may(user, Right.SEND_BATCH)
 
 
-def _unarranged(user: Any, election: Election | None) -> Election | None:
-    if election is None or not may(user, Right.RUN_COVER, region=election.region_id):
+def _unarranged(user: Any, election: Election | None, arranged: Sequence[Arrangement]) -> Election | None:
+    """`arranged`: what is known of its payers already; others may pay whom this user does not see."""
+    if election is None or arranged or not may(user, Right.RUN_COVER, region=election.region_id):
         return None
     if Arrangement.objects.filter(election=election).exists():
         return None
     return election if Assignment.objects.seated().filter(election=election).exists() else None
 
 
-def _outdated(user: Any) -> tuple[Arrangement, ...]:
-    if not may(user, Right.RUN_COVER):
-        return ()
-    own = Arrangement.objects.visible_to(user, Right.RUN_COVER).select_related("election", "plan", "office")
-    shown = list(own.order_by("-pk")[:SHOWN])
+def _outdated(payers: Payers) -> tuple[Arrangement, ...]:
+    shown = payers.under(Right.RUN_COVER)[:SHOWN]
     runs = last_runs({each.election_id for each in shown})
     return tuple(each for each in shown if outdated(each, runs.get(each.election_id)))
 
 
-def _senders(user: Any) -> list[Arrangement]:
-    """The payers for whom he sends, the newest first."""
-    if not may(user, Right.SEND_BATCH):
-        return []
-    return list(Arrangement.objects.visible_to(user, Right.SEND_BATCH).order_by("-pk")[:SHOWN])
-
-
-def _unsent(senders: Sequence[Arrangement]) -> Unsent:
-    """Those of the newest payer."""
-    if not senders:
-        return Unsent()
-    waiting = untold(senders[:1]).annotate(lacks=F("assignment__record__lacks").bitand(_NEEDED.value))
-    return Unsent(
-        **waiting.aggregate(
-            people=Count("person", distinct=True), lacking=Count("person", distinct=True, filter=Q(lacks__gt=0))
-        )
-    )
-
-
-def _answers(user: Any) -> Sequence[Answer]:
+def _open_answers(user: Any) -> Sequence[Answer]:
+    """Those to be read on, then those that were applied and said two things; the newest of each first."""
     if not may(user, Right.ANSWER_BATCH):
         return ()
-    waiting = Answer.objects.visible_to(user, Right.ANSWER_BATCH)
-    return list(waiting.filter(state__in=(Answer.State.ASKING, Answer.State.READY))[:SHOWN])
+    own = Answer.objects.visible_to(user, Right.ANSWER_BATCH)
+    found = own.filter(Q(state__in=_UNREAD) | Q(state=Answer.State.APPLIED, contradictory__gt=0))
+    is_done = ExpressionWrapper(Q(state=Answer.State.APPLIED), output_field=BooleanField())
+    return list(found.order_by(is_done.asc(), "-given_at", "-pk")[: 2 * SHOWN])
 
 
-def _contradicted(user: Any) -> tuple[Contradicted, ...]:
+def _contradicted(applied: Iterable[Answer]) -> tuple[Contradicted, ...]:
     """Whoever was told otherwise meanwhile, or sent again, is no task any more."""
-    if not may(user, Right.ANSWER_BATCH):
-        return ()
-    own = Answer.objects.visible_to(user, Right.ANSWER_BATCH).filter(state=Answer.State.APPLIED, contradictory__gt=0)
-    shown = {each.pk: each for each in own[:SHOWN]}
+    shown = {each.pk: each for each in applied}
     newer = BatchRow.objects.filter(registration=OuterRef("batch_row__registration"), pk__gt=OuterRef("batch_row"))
     unanswered = Q(batch_row__state=BatchRow.State.SENT)
     no_number = Q(batch_row__registration__kpj_fp=None, why__in=_ABOUT_NUMBERS)

@@ -1,17 +1,18 @@
 """What waits for a user, fetched in a fixed number of queries however much there is."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from budgeting.actions.proposal_moves import open_moves
 from budgeting.models import Plan, Proposal
 from budgeting.rules.status import Move, State
-from enrolment.models import CountKind, Election, PollingStation, StageCode, UnitCount
+from enrolment.models import Assignment, CountKind, Election, PollingStation, StageCode, UnitCount
 from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.models import Document, Job
 
@@ -32,13 +33,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far the newest election that the user sees has come."""
+    """How far the newest election that the user sees has come. `last`: the last day on which anybody serves in it."""
 
     election: Election | None
     has_tps: bool
     has_plan: bool
     has_proposal: bool
     has_authority: bool
+    last: datetime.date | None = None
 
 
 def proposals_for(user: Any) -> tuple[Waiting, ...]:
@@ -47,13 +49,6 @@ def proposals_for(user: Any) -> tuple[Waiting, ...]:
     rows = rows.defer("frozen").select_related("plan__election__region", "office").order_by("updated_at")
     found = (Waiting(row, open_moves(row, user)) for row in rows[:_LOOKED_AT])
     return tuple(each for each in found if each.moves or _is_to_revise(each.proposal, user))[:SHOWN]
-
-
-def elections_without_tps(user: Any) -> Sequence[Election]:
-    """Elections that the user may edit and of which nobody has entered a TPS number."""
-    if not may(user, Right.EDIT_ELECTION):
-        return ()
-    return list(_with_tps(Election.objects.editable_by(user)).filter(has_count=False, has_list=False)[:SHOWN])
 
 
 def jobs_of(user: Any) -> Sequence[Job]:
@@ -68,20 +63,43 @@ def documents_of(user: Any) -> Sequence[Document]:
     return list(Document.objects.visible_to(user).select_related("created_by")[:SHOWN])
 
 
-def standing_of(user: Any) -> Standing:
-    """The election with the latest voting day, and how far its chain has come."""
-    election = _with_tps(Election.objects.visible_to(user)).select_related("region").first()
-    if election is None:
-        return Standing(None, False, False, False, False)
-    plans = Plan.objects.visible_to(user).standing().filter(election=election)
-    proposals = Proposal.objects.visible_to(user).filter(plan__election=election)
-    states = set(proposals.order_by().values_list("state", flat=True).distinct())
+def elections_of(user: Any) -> tuple[Standing, Sequence[Election]]:
+    """The election with the latest voting day and how far its chain has come; those that the user may edit and of which
+    nobody has entered a TPS number.
+    """
+    plans = Plan.objects.visible_to(user).standing().filter(election=OuterRef("pk"))
+    proposals = Proposal.objects.visible_to(user).filter(plan__election=OuterRef("pk")).order_by()
+    seats = Assignment.objects.seated().filter(election=OuterRef("pk")).order_by("-end")
+    visible = Election.objects.visible_to(user)
+    untold = Q(pk__in=Election.objects.editable_by(user).values("pk"), has_count=False, has_list=False)
+    wanted = (
+        _with_tps(visible)
+        .filter(Q(pk=Subquery(visible.values("pk")[:1])) | untold)
+        .annotate(
+            has_plan=Exists(plans),
+            has_proposal=Exists(proposals),
+            has_authority=Exists(proposals.filter(state__in=_AUTHORITY)),
+            last=Subquery(seats.values("end")[:1]),
+        )
+    )
+    found = list(wanted.select_related("region")[: SHOWN + 1])
+    if not found:
+        return Standing(None, False, False, False, False), ()
+    return _standing(found[0]), [each for each in found if _lacks_tps(each, user)][:SHOWN]
+
+
+def _lacks_tps(election: Any, user: Any) -> bool:
+    return not (election.has_count or election.has_list) and may(user, Right.EDIT_ELECTION, region=election.region_id)
+
+
+def _standing(election: Any) -> Standing:
     return Standing(
         election=election,
         has_tps=election.has_count or election.has_list,
-        has_plan=bool(states) or plans.exists(),
-        has_proposal=bool(states),
-        has_authority=not states.isdisjoint(_AUTHORITY),
+        has_plan=election.has_proposal or election.has_plan,
+        has_proposal=election.has_proposal,
+        has_authority=election.has_authority,
+        last=election.last,
     )
 
 

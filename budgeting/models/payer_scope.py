@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from enrolment.models.scope import office_kinds
 from pemilu_bpjs.models import Office
 from pemilu_bpjs.models.scope import NOWHERE, Reach, reaches
 from pemilu_bpjs.permissions import Right
@@ -42,12 +43,6 @@ def kept_for(*rights: Right) -> Callable[[Any], Q]:
 
 
 def _freed(user: Any, found: tuple[Reach, ...]) -> tuple[Reach, ...]:
-    """The same reaches, those of BPJS branches without their office. Asked once a user object."""
-    offices = {reach.office_id for reach in found if reach.office_id is not None}
-    kept: dict[int, bool] = user.__dict__.setdefault("_is_branch", {})
-    if offices - kept.keys():
-        rows = Office.objects.filter(pk__in=offices - kept.keys()).values_list("pk", "kind")
-        kept.update({pk: kind == Office.Kind.BPJS for pk, kind in rows})
-    return tuple(
-        Reach(reach.region) if reach.office_id is not None and kept.get(reach.office_id) else reach for reach in found
-    )
+    """The same reaches, those of BPJS branches without their office."""
+    kinds = office_kinds(user, found)
+    return tuple(Reach(reach.region) if kinds.get(reach.office_id) == Office.Kind.BPJS else reach for reach in found)

@@ -3,12 +3,13 @@
 An office's kind says which institution it works for; a right held for a KPU office reaches KPU's people alone.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
 
 from pemilu_bpjs.models import Office
-from pemilu_bpjs.models.scope import NOWHERE, lies_within, reaches
+from pemilu_bpjs.models.scope import NOWHERE, Reach, lies_within, reaches
 from pemilu_bpjs.permissions import Right
 
 INSTITUTIONS = {Office.Kind.KPU: "KPU", Office.Kind.BAWASLU: "Bawaslu", Office.Kind.SATPOLPP: "Satpol PP"}
@@ -40,10 +41,16 @@ def reach_regions(user: Any, right: Right, region: str) -> tuple[str, ...]:
 
 
 def _reaches(user: Any, right: Right) -> tuple[tuple[str, str | None], ...]:
-    """(region, institution; None: all) of every reach. Which office is of which kind is asked once a user object."""
+    """(region, institution; None: all) of every reach."""
     found = reaches(user, right)
+    kinds = office_kinds(user, found)
+    return tuple((reach.region, INSTITUTIONS.get(kinds.get(reach.office_id, ""))) for reach in found)
+
+
+def office_kinds(user: Any, found: Iterable[Reach]) -> Mapping[int | None, str]:
+    """The kinds of the offices that the reaches are tied to; asked once a user object."""
     offices = {reach.office_id for reach in found if reach.office_id is not None}
-    kept: dict[int, str] = user.__dict__.setdefault("_office_kinds", {})
+    kept: dict[int | None, str] = user.__dict__.setdefault("_office_kinds", {})
     if offices - kept.keys():
         kept.update(Office.objects.filter(pk__in=offices - kept.keys()).values_list("pk", "kind"))
-    return tuple((reach.region, INSTITUTIONS.get(kept.get(reach.office_id, ""))) for reach in found)
+    return kept

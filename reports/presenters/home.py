@@ -16,7 +16,6 @@ from pemilu_bpjs.access import Right, may
 from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Document, Job, User
 from pemilu_bpjs.models.scope import reaches
-from reports.cover_standing import CoverStanding
 from reports.cover_waiting import CoverWaiting
 from reports.presenters.home_cover import cover_needs
 from reports.presenters.home_parts import Need, Start, Step
@@ -47,7 +46,6 @@ def home(
     standing: Standing,
     rosters: RostersWaiting,
     cover: CoverWaiting,
-    come: CoverStanding,
     today: datetime.date,
 ) -> Home:
     of_cover = cover_needs(cover, today)
@@ -63,7 +61,7 @@ def home(
         name=user.get_full_name(),
         place=_place(standing),
         needs=tuple(dict.fromkeys(needs)),
-        steps=steps(standing, come, user, today) if standing.election and may(user, Right.VIEW_PROPOSAL) else (),
+        steps=steps(standing, cover.come, user, today) if standing.election and may(user, Right.VIEW_PROPOSAL) else (),
         start=None if of_cover else _start(standing, user),
         jobs=tuple(base.job_line(job) for job in jobs),
         documents=tuple(base.document_line(document) for document in documents),

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports import waiting
-from reports.cover_standing import cover_standing
 from reports.cover_waiting import cover_for
 from reports.presenters import home as presenters
 from reports.rosters_waiting import rosters_for
@@ -18,17 +17,16 @@ from reports.rosters_waiting import rosters_for
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     today = timezone.localdate()
-    standing = waiting.standing_of(user)
+    standing, without_tps = waiting.elections_of(user)
     page = presenters.home(
         user,
         proposals=waiting.proposals_for(user),
-        elections=waiting.elections_without_tps(user),
+        elections=without_tps,
         jobs=waiting.jobs_of(user),
         documents=waiting.documents_of(user),
         standing=standing,
         rosters=rosters_for(user, standing.election),
-        cover=cover_for(user, standing.election, today),
-        come=cover_standing(user, standing.election, today),
+        cover=cover_for(user, standing.election, today, last=standing.last),
         today=today,
     )
     return render(request, "reports/home.html", {"page": page})
