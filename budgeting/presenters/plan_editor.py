@@ -17,6 +17,7 @@ from budgeting.rules.line import Line
 from budgeting.rules.plan_input import Entry
 from budgeting.wording import unit_name
 from enrolment.rules.bodies import UnitCounts
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
 
@@ -60,15 +61,6 @@ class Editor:
     bodies: tuple[BodyRows, ...]
     left_out: tuple[OffRow, ...]
     new_url: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
-    source: str = ""
-    confidence: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,9 @@ from django.utils.translation import gettext as _
 from budgeting.presenters.months import short_months
 from budgeting.rules import proposal as rules
 from budgeting.rules.figures import CashRow, FigureLine, Figures
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import month_long
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
-    confidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ def sheet_of(figures: Figures) -> Sheet:
         ),
         totals_meet=totals.meet,
         warnings=figures.warnings,
-        legal_bases=tuple(Fact(each.number, each.title, each.confidence) for each in figures.legal_bases),
+        legal_bases=tuple(Fact(each.number, each.title, confidence=each.confidence) for each in figures.legal_bases),
     )
 
 

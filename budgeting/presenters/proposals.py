@@ -14,7 +14,7 @@ from budgeting.models import BudgetKind, Proposal
 from budgeting.presenters import proposal_words as words
 from budgeting.presenters.links import address, with_query
 from budgeting.presenters.months import short_months
-from budgeting.presenters.proposal_sheet import Fact, Sheet, sheet_of
+from budgeting.presenters.proposal_sheet import Sheet, sheet_of
 from budgeting.presenters.proposal_words import Change
 from budgeting.rules import proposal as rules
 from budgeting.rules.figures import Figures
@@ -23,6 +23,7 @@ from budgeting.rules.status import FROZEN, State
 from budgeting.wording import sentence
 from pemilu_bpjs import presenters as base
 from pemilu_bpjs.access import Right, may
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
 from pemilu_bpjs.models import Document

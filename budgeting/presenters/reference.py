@@ -15,6 +15,7 @@ from budgeting.presenters.reference_values import MISSING, Names, is_number, lab
 from budgeting.reference_tables import GROUPS, ReferenceTable
 from enrolment.models import Region
 from enrolment.rules.region_code import Level
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.models.dated import DatedRow
 
@@ -77,14 +78,6 @@ class TablePage:
     aside: str
     aside_url: str
     add_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-    confidence: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,12 +288,18 @@ def _own_confidence(table: ReferenceTable, row: DatedRow, field: str) -> str:
 def _facts(table: ReferenceTable, row: DatedRow, names: Names) -> tuple[Fact, ...]:
     apart = dict(table.doubts).values()
     facts = [
-        Fact(label(table, field), shown(table, row, field, names), _own_confidence(table, row, field), row.source)
+        Fact(
+            label(table, field),
+            shown(table, row, field, names),
+            confidence=_own_confidence(table, row, field),
+            source=row.source,
+        )
         for field in table.fields
         if field not in apart
     ]
     if held := period(row):
-        facts.append(Fact(_("Berlaku"), held, _own_confidence(table, row, "valid_from"), row.source))
+        confidence = _own_confidence(table, row, "valid_from")
+        facts.append(Fact(_("Berlaku"), held, confidence=confidence, source=row.source))
     facts += [Fact(str(table.confidence_of), row.get_confidence_display()), Fact(_("Sumber"), row.source)]
     return (*facts, *([Fact(_("Catatan"), row.note)] if row.note else []))
 

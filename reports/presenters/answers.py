@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from enrolment.presenters.rosters.columns import Column, SampleRow
 from enrolment.rules.masking import masked_number, plainly
 from enrolment.rules.raw_row import RawRow, excerpt
 from enrolment.sheets import refusal
@@ -72,25 +73,12 @@ class AnswerPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    choice: BoundField
-    is_unsure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SampleRow:
-    number: int
-    cells: tuple[str, ...]
-    is_header: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SheetColumns:
     title: str
     header: BoundField
     all_rows: BoundField
     is_read: BoundField
-    columns: tuple[ColumnChoice, ...]
+    columns: tuple[Column, ...]
     rows: tuple[SampleRow, ...]
 
 
@@ -204,7 +192,7 @@ def _sheet(sheet: FoundSheet, form: AnswerColumnsForm) -> SheetColumns:
         header=form[named(sheet.index, "judul")],
         all_rows=form[named(sheet.index, "semua")],
         is_read=form[named(sheet.index, "dibaca")],
-        columns=tuple(ColumnChoice(form[name], place in unsure) for place, name in form.columns_of(sheet)),
+        columns=tuple(Column(form[name], place in unsure) for place, name in form.columns_of(sheet)),
         rows=tuple(_sample_row(row, width, sheet) for row in _sample(sheet, form.heads[sheet.index].rows)),
     )
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from enrolment.people import Words, words_of
 from enrolment.presenters.elections import Crumbs
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.localised import date_long, moment_long, size
 from pemilu_bpjs.models import Document, Job
 from reports.cover_wording import PURPOSES
 from reports.models import Certificate
 from reports.models.certificate import FULL_KIND
-from reports.presenters.desk import Fact
 
 _TONES = {
     Certificate.Cover.COVERED: "good",

@@ -11,6 +11,7 @@ from budgeting.rules.benefits import Benefits
 from enrolment.models import Assignment
 from enrolment.people import Words, masked_nik, words_of
 from enrolment.presenters.people.seats import period, stopped
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.localised import date_long, month_long
 from pemilu_bpjs.models import Office
 from reports.actions.asking import Answered, Question
@@ -19,13 +20,6 @@ from reports.cover_letters import masked_kpj
 from reports.cover_wording import CARRIED_ELSEWHERE, HEADLINES, PURPOSES, SENTENCES, TONES
 from reports.presenters.desk_claims import Claims, claims_of
 from reports.rules.cover_answer import Duty, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enrolment.people import Words, masked_nik, words_of
 from enrolment.presenters.elections import Crumbs
 from enrolment.presenters.people.seats import period
 from enrolment.wording import MISSING
+from pemilu_bpjs.facts import Fact
 from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
 from reports import incident_wording as words
@@ -32,13 +33,6 @@ _TONES = {
     State.CLOSED: "neutral",
 }
 _COVER_TONES = {True: "good", False: "bad", None: "warn"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
