@@ -39,7 +39,7 @@ def seed() -> dict[str, Any]:
 def kept_reference(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, few_regions: Path, seed: dict[str, Any]
 ) -> list[str]:
-    """The tables of the reference data, each with a copy of its rows beside it: to load them is half of a test's time."""
+    """The tables of the reference data, each with a copy of its rows beside it: to load them takes a while."""
     with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
         load_regions(path=few_regions)
         load_bodies(seed=seed)
