@@ -1,13 +1,15 @@
 """The frame of a page: a menu by rights, who is signed in, and no question to the database where there is no frame."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import URLResolver, get_resolver, reverse
 
-from pemilu_bpjs.context import navigation
+from pemilu_bpjs.context import ACCOUNT_MENU, FITS_ONE_ROW, MENU, navigation
 from tests.people import World
 
 
@@ -17,9 +19,14 @@ def frame(user: Any, path: str = "/pekerjaan/") -> dict[str, Any]:
     return navigation(request)
 
 
+def pages(found: dict[str, Any]) -> list[Any]:
+    """What the menu leads to, without its sections."""
+    return [page for section in found["navigation"] for page in section.pages or (section,)]
+
+
 def routes(user: Any) -> set[str]:
     found = frame(user)
-    return {item.url for item in (*found["navigation"], *found["account"].links)}
+    return {item.url for item in (*pages(found), *found["account"].links)}
 
 
 def test_the_menu_shows_what_a_person_may_open(world: World) -> None:
@@ -39,10 +46,50 @@ def test_the_account_names_the_office_of_its_memberships(world: World) -> None:
 
 def test_a_page_below_a_menu_item_belongs_to_it(world: World) -> None:
     def current(path: str) -> list[str]:
-        return [item.url for item in frame(world.planner, path)["navigation"] if item.current]
+        return [item.url for item in pages(frame(world.planner, path)) if item.current]
 
     assert current("/pekerjaan/5a1b/") == ["/pekerjaan/"]
+    assert current("/orang/7/perjalanan/") == current("/rencana/penggantian/7/") == ["/pemilu/petugas/"]
+    assert current("/kejadian/rekap/") == ["/kejadian/"]
     assert current("/masuk/") == []
+
+
+def test_the_sums_of_incidents_belong_to_the_evaluation_for_who_may_open_none(world: World) -> None:
+    (current,) = (item for item in pages(frame(world.tapd, "/kejadian/rekap/")) if item.current)
+    assert current.url == "/evaluasi/"
+
+
+def test_a_long_menu_stands_in_sections_and_a_short_one_does_not(world: World) -> None:
+    sections = frame(world.planner, "/pemilu/petugas/7/")["navigation"]
+    assert len(sections) <= FITS_ONE_ROW
+    (current,) = (section for section in sections if section.current)
+    assert current.url == "/pemilu/daftar/"
+    assert [page.url for page in current.pages if page.current] == ["/pemilu/petugas/"]
+    assert not any(section.pages for section in frame(world.bpjs)["navigation"])
+
+
+def test_a_section_of_one_page_is_that_page(world: World) -> None:
+    urls = {section.url: section.pages for section in frame(world.kpu)["navigation"]}
+    assert urls["/pemilu/"] == ()
+    assert len(urls["/pemilu/daftar/"]) == 5
+
+
+def test_every_page_belongs_to_one_of_the_menu(world: World) -> None:
+    """But those of a visitor who has not signed in, what is posted only, and the administrator's own."""
+    everywhere = {place.route: place for section in MENU for place in section.places}
+    starts = {start for place in (*everywhere.values(), *ACCOUNT_MENU) for start in (reverse(place.route), *place.also)}
+    apart = ("/api/", "/kelola/", "/masuk/", "/keluar/", "/bahasa/", "/v/", "/sehat/")
+    stray = {path for path in addresses(get_resolver()) if not path.startswith((*apart, *(starts - {"/"})))}
+    assert stray == {"/"}
+
+
+def addresses(resolver: URLResolver, above: str = "/") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        path = above + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each, path)
+        else:
+            yield path
 
 
 @pytest.mark.django_db
