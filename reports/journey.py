@@ -26,6 +26,7 @@ BillKey = tuple[int, str]
 class Journey:
     """`priced`: keys of the payers whose money the reader sees; `batches`, `uploads`: what he may open.
 
+    `own_uploads`: those of them that he keeps, whose rows open for him one by one.
     `carriers`: the seats that he may see, among which a month's carrier may be missing.
     """
 
@@ -41,6 +42,7 @@ class Journey:
     priced: frozenset[int]
     batches: frozenset[int]
     uploads: frozenset[int]
+    own_uploads: frozenset[int]
     may_ask: bool
 
 
@@ -63,7 +65,8 @@ def journey(user: Any, seat: Assignment) -> Journey:
         carriers=carriers,
         priced=frozenset(Arrangement.objects.visible_to(user).filter(pk__in=payers).values_list("pk", flat=True)),
         batches=_batches(user, rows),
-        uploads=_uploads(user, seats),
+        uploads=_uploads(user, seats, Right.VIEW_ROSTER),
+        own_uploads=_uploads(user, seats, Right.SEND_ROSTER),
         may_ask=may(user, Right.ASK_COVER),
     )
 
@@ -109,6 +112,6 @@ def _batches(user: Any, rows: tuple[BatchRow, ...]) -> frozenset[int]:
     return frozenset(Batch.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
 
 
-def _uploads(user: Any, seats: tuple[Assignment, ...]) -> frozenset[int]:
+def _uploads(user: Any, seats: tuple[Assignment, ...], right: Right) -> frozenset[int]:
     asked = {seat.upload_id for seat in seats}
-    return frozenset(RosterUpload.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
+    return frozenset(RosterUpload.objects.visible_to(user, right).filter(pk__in=asked).values_list("pk", flat=True))

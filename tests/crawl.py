@@ -20,10 +20,13 @@ _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 @dataclass(frozen=True)
 class Page:
-    """`texts`: what is to be read on it, each run of text apart, in the order of the page."""
+    """`texts`: what is to be read on it, each run of text apart, in the order of the page. `found_on`: where it was
+    offered, "" for the first."""
 
     url: str
     texts: tuple[str, ...]
+    status: int = 200
+    found_on: str = ""
 
 
 class Reader(HTMLParser):
@@ -60,25 +63,25 @@ class Reader(HTMLParser):
         return bool(self._open) and self._open[-1][1]
 
 
-def crawl(client: Client, *starts: str, language: str = "id") -> Iterator[Page]:
+def crawl(client: Client, *starts: str, language: str = "id", of_a_kind: int = ENOUGH_OF_A_KIND) -> Iterator[Page]:
     """Pages from `starts` on, breadth first; those that refuse as well, for they too have words."""
-    waiting, met, kinds = deque(starts), set(starts), Counter()
+    waiting, met, kinds = deque((start, "") for start in starts), set(starts), Counter()
     while waiting:
-        url = waiting.popleft()
+        url, found_on = waiting.popleft()
         response = client.get(url, follow=True)
         if not response.headers["Content-Type"].startswith("text/html"):
             b"".join(response)  # read to its end, a file closes
             continue
         reader = Reader(language)
         reader.feed(response.content.decode())
-        yield Page(url, tuple(reader.texts))
+        yield Page(url, tuple(reader.texts), response.status_code, found_on)
         for link in reader.links:
             found = urljoin(url, link).partition("#")[0]
             kind = _kind(found)
-            if found not in met and kind and kinds[kind] < ENOUGH_OF_A_KIND:
+            if found not in met and kind and kinds[kind] < of_a_kind:
                 met.add(found)
                 kinds[kind] += 1
-                waiting.append(found)
+                waiting.append((found, url))
 
 
 def _is_said(name: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Person-months: who arranges them for an election, what they come to, the computation, and what it changed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -61,8 +63,10 @@ def cover_run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @right_required(Right.RUN_COVER)
 def cover_new(request: HttpRequest) -> HttpResponse:
-    """For the election and payer that the address names."""
+    """For the election and payer that the address names; without the payer, the reader is asked which."""
     code, key = request.GET.get("pemilihan", ""), request.GET.get("kantor", "")
+    if code and not key:
+        return _choose_payer(request, code)
     for election, office in _not_arranged(request):
         if election.code == code and str(office.pk) == key:
             return _settings(request, election, office, None)
@@ -72,6 +76,14 @@ def cover_new(request: HttpRequest) -> HttpResponse:
     if made is None:
         raise Http404
     return redirect("budgeting:cover-settings", made.pk)
+
+
+def _choose_payer(request: HttpRequest, code: str) -> HttpResponse:
+    """Where only one can pay, nobody is asked."""
+    keys = [office.pk for election, office in _not_arranged(request) if election.code == code]
+    if len(keys) != 1:
+        return redirect("budgeting:covers")
+    return redirect(f"{reverse('budgeting:cover-new')}?{urlencode({'pemilihan': code, 'kantor': keys[0]})}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

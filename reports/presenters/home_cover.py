@@ -133,8 +133,9 @@ def _paying(waiting: CoverWaiting) -> list[Need]:
     needs = []
     if waiting.unarranged is not None:
         title = _("Atur iuran: %s") % waiting.unarranged.name
+        url = f"{reverse('budgeting:cover-new')}?pemilihan={waiting.unarranged.code}"
         text = _("Petugas sudah tersimpan. Tentukan siapa yang membayar dan bulan mana, lalu hitung.")
-        needs.append(Need("shield-check", title, text, reverse("budgeting:cover-new"), _("Atur iuran")))
+        needs.append(Need("shield-check", title, text, url, _("Atur iuran")))
     for each in waiting.outdated:
         title = _("Hitung kembali orang-bulan: %s") % each.election.name
         text = _("Petugas, rencana, atau pengaturan berubah sejak perhitungan terakhir.")

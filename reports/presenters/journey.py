@@ -72,16 +72,17 @@ def journey_page(found: Journey) -> JourneyPage:
 
 
 def _sources(found: Journey) -> tuple[Line, ...]:
-    return tuple(_source(seat, is_open=seat.upload_id in found.uploads) for seat in found.seats if seat.upload)
+    return tuple(_source(seat, found) for seat in found.seats if seat.upload)
 
 
-def _source(seat: Any, *, is_open: bool) -> Line:
-    """The cell's row as its sender sees it; the row's own page opens for who may see the upload."""
+def _source(seat: Any, found: Journey) -> Line:
+    """The cell's row as its sender sees it, for who keeps the upload; who only reads it is led to the upload."""
+    url = reverse("enrolment:roster", args=[seat.upload_id]) if seat.upload_id in found.uploads else ""
     if seat.line is None:
-        url = reverse("enrolment:roster", args=[seat.upload_id]) if is_open else ""
         return Line(seat.upload.file_name, (_stored(seat),), url=url)
     told = _("lembar ke-%(sheet)s, baris %(row)s") % {"sheet": seat.line.sheet + 1, "row": seat.line.row}
-    url = reverse("enrolment:roster-line", args=[seat.upload_id, seat.line_id]) if is_open else ""
+    if seat.upload_id in found.own_uploads:
+        url = reverse("enrolment:roster-line", args=[seat.upload_id, seat.line_id])
     return Line(seat.upload.file_name, (told, _stored(seat)), url=url)
 
 

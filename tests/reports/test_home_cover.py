@@ -59,8 +59,11 @@ def rejected(world: World, seat: Assignment) -> BatchRow:
 
 
 def test_people_without_a_payer_wait_for_the_planner(world: World, seat: Assignment, signed_in: SignIn):
-    address = reverse("budgeting:cover-new")
+    address = f"{reverse('budgeting:cover-new')}?pemilihan={seat.election.code}"
     assert address in seen(signed_in(world.planner))
+    arranging = signed_in(world.planner).get(address, follow=True)
+    assert arranging.redirect_chain == [(f"{address}&kantor={world.office.pk}", 302)]
+    assert arranging.status_code == 200
     for who in (world.kpu, world.head, world.neighbour, world.bpjs):
         assert address not in seen(signed_in(who))
     make_cover(seat.election, world.office)

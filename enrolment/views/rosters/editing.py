@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,7 +20,7 @@ from enrolment.presenters.rosters.review import summary
 from enrolment.presenters.rosters.seats import seat_names
 from enrolment.rules.roster_clashes import Key
 from enrolment.views.rosters.access import own_line
-from enrolment.views.rosters.reviewing import SEALED
+from enrolment.views.rosters.reviewing import PAGE_SIZE, SEALED
 from enrolment.views.rosters.typed import survives_sign_in, typed_before
 from pemilu_bpjs import looks
 from pemilu_bpjs.access import may, right_required
@@ -125,10 +126,19 @@ def _open(
 
 def _closed(request: HttpRequest, line: RosterLine, *, beside: Context | None = None) -> HttpResponse:
     if not request.htmx:
-        address = head(line.upload, may_send=True).url
-        return redirect(f"{address}#baris-{line.pk}")
+        return redirect(_in_review(line))
     context = {**(beside or {}), "line": _row(line), "focus": True}
     return _fresh(request, "enrolment/rosters/_edited.html", context)
+
+
+def _in_review(line: RosterLine) -> str:
+    """Where the review shows the row. By itself it shows what is left to do; a row that is stored stands among all."""
+    address = head(line.upload, may_send=True).url
+    if line.accepted_at is None:
+        return f"{address}#baris-{line.pk}"
+    rows = RosterLine.objects.filter(upload=line.upload)
+    before = rows.filter(Q(sheet__lt=line.sheet) | Q(sheet=line.sheet, row__lt=line.row)).count()
+    return f"{address}?keadaan=semua&page={before // PAGE_SIZE + 1}#baris-{line.pk}"
 
 
 def _fresh(request: HttpRequest, template: str, context: Context, status: int = 200) -> HttpResponse:

@@ -10,6 +10,7 @@ from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment, RosterUpload
 from enrolment.rules.roster_fields import Field
+from enrolment.views.rosters import editing, reviewing
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
@@ -39,6 +40,16 @@ def test_good_rows_are_accepted_after_their_number_was_shown_and_the_rest_waits(
     page = kpu_client.get(roster_url("roster", upload)).context["page"]
     assert page.summary.next.url == ""
     assert [each.sentence for each in page.deeds.acceptances] == ["6 baru, 0 berubah, 0 tetap"]
+
+
+def test_a_stored_row_is_shown_on_its_page_of_all_rows(kpu_client: Client, roster, monkeypatch: pytest.MonkeyPatch):
+    upload = _accepted(kpu_client, roster(faulty(nik="160901")))
+    stored = upload.lines.filter(accepted_at__isnull=False).order_by("sheet", "row")[4]
+    monkeypatch.setattr(editing, "PAGE_SIZE", 2)
+    monkeypatch.setattr(reviewing, "PAGE_SIZE", 2)
+    shown = kpu_client.get(roster_url("roster-line", upload, stored.pk), follow=True)
+    assert shown.redirect_chain[0][0].endswith(f"#baris-{stored.pk}")
+    assert f'id="baris-{stored.pk}"' in shown.text
 
 
 def test_the_button_stores_no_more_than_it_said_and_asks_again(world: World, kpu_client: Client, roster):

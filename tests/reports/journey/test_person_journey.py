@@ -21,6 +21,7 @@ from tests.factories_desk import make_member as make_registered
 from tests.factories_enrolment import make_election
 from tests.factories_incidents import STORY, make_incident
 from tests.factories_people import make_seat
+from tests.factories_rosters import accepted, first_desa, pps
 from tests.people import World
 
 pytestmark = pytest.mark.usefixtures("reference")
@@ -115,6 +116,18 @@ def test_others_find_nobody(world: World, seat: Assignment, signed_in: SignIn, w
 @pytest.mark.parametrize("who", ["bawaslu", "satpolpp"])
 def test_another_institution_finds_nobody(world: World, seat: Assignment, signed_in: SignIn, who: str):
     assert signed_in(getattr(world, who)).get(url(seat)).status_code == 404
+
+
+def test_the_row_of_a_file_opens_for_who_keeps_it_and_the_file_for_who_reads_it(world: World, signed_in: SignIn):
+    upload = accepted(world, make_election(), list(pps(first_desa())))
+    seat = Assignment.objects.filter(upload=upload).select_related("line").order_by("pk")[0]
+    review = reverse("enrolment:roster", args=[upload.pk])
+    row = reverse("enrolment:roster-line", args=[upload.pk, seat.line_id])
+    for who in (world.kpu, world.head):
+        client = signed_in(who)
+        page, is_keeper = seen(client, seat), who == world.kpu
+        assert (f'"{row}"' in page, f'"{review}"' in page) == (is_keeper, not is_keeper)
+        assert client.get(row if is_keeper else review, follow=True).status_code == 200
 
 
 def test_an_incident_is_linked_for_who_may_read_it(world: World, seat: Assignment, signed_in: SignIn):
