@@ -23,7 +23,7 @@ _BY_WEIGHT = [State.OK.value, State.WARNED.value, State.REJECTED.value]
 
 
 class LineColumns(NamedTuple):
-    """The columns that checking a row fills, in the order in which they are written. Days stand as ISO text."""
+    """The columns that checking a row fills, in the order in which they are written."""
 
     state: str
     problems: str
@@ -40,12 +40,12 @@ class LineColumns(NamedTuple):
     position: str
     region_code: str
     tps: int
-    start: str | None
-    end: str | None
+    start: datetime.date | None
+    end: datetime.date | None
     is_reserve: bool
     not_insured: str
     decree_number: str
-    decree_date: str | None
+    decree_date: datetime.date | None
 
 
 _SEAT = slice(LineColumns._fields.index("body"), LineColumns._fields.index("tps") + 1)
@@ -83,12 +83,12 @@ class LineMaker:
             position=said.position,
             region_code=said.region,
             tps=said.tps,
-            start=_iso(said.start),
-            end=_iso(said.end),
+            start=said.start,
+            end=said.end,
             is_reserve=said.is_reserve,
             not_insured=said.not_insured,
             decree_number=said.decree_number,
-            decree_date=_iso(said.decree_date),
+            decree_date=said.decree_date,
         )
 
     def seat_row(self, sheet: int, number: int, columns: LineColumns, said: PlainLine) -> SeatRow:
@@ -121,7 +121,3 @@ def with_clashes(own_state: str, clashes: Sequence[Problem]) -> str:
 def as_problem(told: Mapping[str, Any]) -> Problem:
     """A problem that a line kept."""
     return Problem(told["code"], told["field"], told["value"], told["particulars"])
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -1,10 +1,12 @@
 """Writing an upload's lines: thousands of rows in committed chunks, so that nobody else's write waits for long.
 
-COPY on PostgreSQL, executemany on SQLite; never a statement a row. An upload's lines are shown to nobody before it is
-ready, so that a check which dies half-way leaves only rows that its next run removes.
+COPY on PostgreSQL, in its binary form, which takes half the time of its text; executemany on SQLite; never a statement
+a row. An upload's lines are shown to nobody before it is ready, so that a check which dies half-way leaves only rows
+that its next run removes.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -21,7 +23,9 @@ _DELETED_AT_ONCE = 10_000
 _TABLE = "enrolment_rosterline"
 _FIXED = ("upload_id", "sheet", "row", "sealed_cells", "clashes", "outcome")
 _WRITTEN = ", ".join(f'"{name}"' for name in (*_FIXED, *LineColumns._fields))
-_COPY = f"COPY {_TABLE} ({_WRITTEN}) FROM STDIN"
+_COPY = f"COPY {_TABLE} ({_WRITTEN}) FROM STDIN (FORMAT BINARY)"
+_JSON = [(*_FIXED, *LineColumns._fields).index(name) for name in ("clashes", "problems")]
+_JSONB_VERSION = b"\x01"  # comes before the text
 _PLACES = ", ".join(["%s"] * (len(_FIXED) + len(LineColumns._fields)))
 _INSERT = f"INSERT INTO {_TABLE} ({_WRITTEN}) VALUES ({_PLACES})"  # noqa: S608
 _SET = ", ".join(f'"{name}" = %s' for name in LineColumns._fields)
@@ -102,11 +106,25 @@ def counts(upload_id: int) -> Counts:
     return Counts(ok + warned + rejected, ok, warned, rejected)
 
 
+@cache
+def _types() -> list[str]:
+    """Of the written columns, as PostgreSQL names them: its binary form says nowhere what a value is.
+
+    A JSON column's bytes are put together here from text that is JSON already.
+    """
+    kinds = [RosterLine._meta.get_field(name).db_type(connection) for name in (*_FIXED, *LineColumns._fields)]
+    return ["bytea" if kind == "jsonb" else kind.partition("(")[0] for kind in kinds]
+
+
 def _write(rows: Iterable[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(_COPY) as copy:
+                copy.set_types(_types())
                 for row in rows:
-                    copy.write_row(row)
+                    values = list(row)
+                    for place in _JSON:
+                        values[place] = _JSONB_VERSION + values[place].encode()
+                    copy.write_row(values)
         else:
             cursor.executemany(_INSERT, rows)
