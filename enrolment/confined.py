@@ -185,6 +185,10 @@ class Confined:
             raise OutOfMemory
         return self._read(length, deadline)
 
+    def has_spoken(self) -> bool:
+        """Whether `hear` would begin at once."""
+        return _can_use(self._output.fileno(), select.POLLIN, 0)
+
     def _read(self, length: int, deadline: float) -> bytes:
         descriptor, parts = self._output.fileno(), []
         while length:
@@ -210,8 +214,13 @@ class Confined:
 
 
 def _await(descriptor: int, event: int, deadline: float) -> None:
-    """Until the pipe can be used or has lost its other end; `poll`, since `select` fails from descriptor 1024 on."""
+    """Until the pipe can be used or has lost its other end."""
+    if not _can_use(descriptor, event, max(0, deadline - time.monotonic())):
+        raise OutOfTime
+
+
+def _can_use(descriptor: int, event: int, seconds: float) -> bool:
+    """`poll`, since `select` fails from descriptor 1024 on."""
     poll = select.poll()
     poll.register(descriptor, event)
-    if not poll.poll(max(0, deadline - time.monotonic()) * 1000):
-        raise OutOfTime
+    return bool(poll.poll(seconds * 1000))

@@ -1,8 +1,9 @@
 """A long roster's rows worked out by a second program of ours, while its lines are sealed and written here.
 
 The rules take most of the time of a check and need neither keys nor database, so that they can have a core of their
-own (enrolment/row_program). Nothing depends on it: rows that it cannot tell, because they speak of the nation's other
-regions, and all rows from the moment that it should fail, are worked out here by the same rules.
+own (enrolment/row_program). Whenever it has enough to do and nothing to say yet, the next rows are worked out here.
+Nothing depends on it: rows that it cannot tell, because they speak of the nation's other regions, and all rows from the
+moment that it should fail, are worked out here by the same rules.
 """
 
 import os
@@ -14,7 +15,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from enrolment.confined import MIB, Confined, ConfinedFault, Crashed, Limits, plain_values
 from enrolment.rules.roster_line import PlainLine, RowRules
@@ -28,7 +29,15 @@ _LARGEST_ANSWER = 64 * MIB
 # Measured: to start it takes as long as some 1,000 rows do; a workbook of 2,500 has so many bytes.
 _WORTH_IT = 200_000
 _CHUNK = 500
-_AHEAD = 6  # chunks that it has before its first answer is asked for: enough work while a chunk is written here
+_AHEAD = 5  # chunks that it is given before it has answered the first: enough work while lines are written here
+_MOST_AHEAD = 3 * _AHEAD  # with those worked out here that wait for an earlier one of its
+
+
+class _Ahead(NamedTuple):
+    """A chunk on its way, with its lines where it was not given to the program."""
+
+    rows: list[PlacedRow]
+    own: list[PlainLine] | None
 
 
 class RowsBeside:
@@ -58,16 +67,31 @@ class RowsBeside:
 
     def lines(self, sheet: int, rows: Iterable[PlacedRow]) -> Iterator[tuple[PlacedRow, PlainLine]]:
         """The rows in their order, each with its line. `rows` are taken as needed, thousands ahead."""
-        left, asked = iter(rows), deque[list[PlacedRow]]()
+        left, ahead = iter(rows), deque[_Ahead]()
         while self._program and (chunk := list(islice(left, _CHUNK))):
-            self._ask((sheet, [(row.number, row.cells, dict(row.headings)) for row in chunk]))
-            asked.append(chunk)
-            if len(asked) == _AHEAD:
-                yield from self._answered(sheet, asked.popleft())
-        for chunk in asked:
-            yield from self._answered(sheet, chunk)
+            ahead.append(_Ahead(chunk, self._share(sheet, chunk, ahead)))
+            while ahead and (len(ahead) > _MOST_AHEAD or self._is_told(ahead[0])):
+                yield from self._told(sheet, ahead.popleft())
+        for each in ahead:
+            yield from self._told(sheet, each)
         for row in left:
             yield row, self.rules.line(sheet, row)
+
+    def _share(self, sheet: int, chunk: Sequence[PlacedRow], ahead: Iterable[_Ahead]) -> list[PlainLine] | None:
+        """Has the program work out a chunk, or works it out here if that has enough to do: then these are its lines."""
+        if sum(each.own is None for each in ahead) >= _AHEAD:
+            return [self.rules.line(sheet, row) for row in chunk]
+        self._ask((sheet, [(row.number, row.cells, dict(row.headings)) for row in chunk]))
+        return None
+
+    def _is_told(self, chunk: _Ahead) -> bool:
+        """Whether its lines can be had without waiting for the program."""
+        return chunk.own is not None or self._program is None or self._program.has_spoken()
+
+    def _told(self, sheet: int, chunk: _Ahead) -> Iterable[tuple[PlacedRow, PlainLine]]:
+        if chunk.own is not None:
+            return zip(chunk.rows, chunk.own, strict=True)
+        return self._answered(sheet, chunk.rows)
 
     def _answered(self, sheet: int, chunk: Sequence[PlacedRow]) -> Iterator[tuple[PlacedRow, PlainLine]]:
         for row, told in zip(chunk, self._hear(len(chunk)), strict=True):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from enrolment import rows_beside
+from enrolment.confined import MIB, Limits
 from enrolment.rows_beside import RowsBeside
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_line import PlainLine, RowRules
@@ -78,12 +79,34 @@ def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
     return put
 
 
-def test_every_row_comes_back_in_its_order_as_the_rules_here_would_tell_it(expected: Any):
+@pytest.mark.parametrize("ahead", [1, 100])
+def test_every_row_comes_back_in_its_order_whoever_worked_it_out(
+    ahead: int, monkeypatch: pytest.MonkeyPatch, expected: Any
+):
+    monkeypatch.setattr(rows_beside, "_AHEAD", ahead)
     assert list(told()) == expected
+
+
+def test_while_it_is_silent_the_rows_after_those_that_it_has_are_worked_out_here(
+    program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, expected: Any
+):
+    monkeypatch.setattr(rows_beside, "_AHEAD", 1)
+    program("hear(); hear(); sys.stdin.buffer.read(1)")  # until we lose patience
+    monkeypatch.setattr(rows_beside, "_LIMITS", Limits(memory=512 * MIB, seconds=1))
+    with RowsBeside(10**6) as beside:
+        rules = beside.begin(LAYOUT, SETTLED, lookups())
+        here: list[int] = []
+        line = rules.line
+        monkeypatch.setattr(rules, "line", lambda sheet, row: here.append(row.number) or line(sheet, row))
+        found = list(beside.lines(0, people()))
+    assert found == expected[: len(found)]
+    assert len(found) == len(people())
+    assert here[0] == people()[500].number
 
 
 def test_only_a_place_of_the_nation_is_looked_up_here(monkeypatch: pytest.MonkeyPatch, expected: Any):
     here: list[PlacedRow] = []
+    monkeypatch.setattr(rows_beside, "_AHEAD", ROWS)  # it is given them all
     with RowsBeside(10**6) as beside:
         rules = beside.begin(LAYOUT, SETTLED, lookups())
         line = rules.line
