@@ -17,7 +17,7 @@ _SEATS = f"""
 SELECT a.id, a.person_id, a.record_id, a.institution, a.body, a.position, a.region_code, a.tps,
     CASE
         WHEN g.state IN ('active', 'ending') AND g.confirmed_from <= %s THEN ''
-        WHEN g.state = 'ended' AND (g.ended_on IS NULL OR g.ended_on <= %s) THEN 'ended'
+        WHEN g.state = 'ended' AND (g.ended_on IS NULL OR g.ended_on < %s) THEN 'ended'
         WHEN g.state = 'ended' AND g.confirmed_from <= %s THEN ''
         WHEN g.state = 'rejected' THEN 'rejected'
         WHEN g.state IS NOT NULL AND g.confirmed_from IS NOT NULL THEN 'later'

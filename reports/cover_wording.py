@@ -55,7 +55,7 @@ SENTENCES = {
 LETTER_REASONS = {
     Verdict.LATER: "Konfirmasi BPJS Ketenagakerjaan berlaku sejak tanggal yang lebih kemudian.",
     Verdict.REJECTED: "Data yang bersangkutan ditolak BPJS Ketenagakerjaan.",
-    Verdict.ENDED: "Kepesertaan yang bersangkutan tercatat berakhir sebelum atau pada tanggal tersebut.",
+    Verdict.ENDED: "Kepesertaan yang bersangkutan tercatat berakhir sebelum tanggal tersebut.",
     Verdict.INCOMPLETE: "Data yang bersangkutan belum lengkap dan belum dikirim ke BPJS Ketenagakerjaan.",
     Verdict.UNSENT: "Data yang bersangkutan belum dikirim ke BPJS Ketenagakerjaan.",
     Verdict.UNPAID: "Bulan tersebut tidak tercatat diiurkan bagi yang bersangkutan.",

@@ -29,7 +29,8 @@ class Registration(models.Model):
     """A person as a member under one payer's arrangement, as far as was sent and answered.
 
     `reference` is ours: it stands in SIPP's NO_PEGAWAI and comes back with answers. `sent_*` is what BPJS was told
-    last; what differs from it now is the next delta. `confirmed_from` comes from BPJS alone.
+    last; what differs from it now is the next delta. `confirmed_from` comes from BPJS alone. `ended_on` is the last day
+    served, as BPJS was told it: whoever dies on his last day dies covered.
     """
 
     class State(models.TextChoices):

@@ -44,7 +44,7 @@ class Verdict(StrEnum):
     """BPJS took him, from a later day only."""
     REJECTED = "rejected"
     ENDED = "ended"
-    """BPJS had taken him off by the day."""
+    """BPJS had taken him off: his last day lies before that day."""
     INCOMPLETE = "incomplete"
     """The month is planned, and SIPP would refuse what is known of him: held back."""
     UNSENT = "unsent"
@@ -131,7 +131,7 @@ def _with_bpjs(facts: Facts) -> Verdict:
             return Verdict.INCOMPLETE if facts.is_incomplete else Verdict.UNSENT
         case Member.REJECTED:
             return Verdict.REJECTED
-        case Member.ENDED if facts.ended_on is None or facts.ended_on <= facts.day:
+        case Member.ENDED if facts.ended_on is None or facts.ended_on < facts.day:
             return Verdict.ENDED
         case Member.SENT:
             # Told anew after he had left: what BPJS said of the time before is no word on the time since.

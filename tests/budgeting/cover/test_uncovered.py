@@ -49,7 +49,8 @@ def test_from_the_first_step_to_cover():
     registered(seat, arrangement, "active", VOTING_DAY)
     assert risk_on(election) == {None}
     registered(seat, arrangement, "ended", VOTING_DAY, VOTING_DAY)
-    assert risk_on(election) == {Risk.ENDED}
+    assert risk_on(election) == {None}
+    assert risk_on(election, VOTING_DAY + datetime.timedelta(days=1)) == {Risk.ENDED}
 
 
 def test_who_came_after_the_last_run_waits_for_the_next_one():

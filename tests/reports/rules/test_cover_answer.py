@@ -28,7 +28,9 @@ def facts(duty: Duty, has_month: bool, member: Member | None = None, **values: o
         (facts(SERVING, True, Member.ACTIVE), Verdict.UNANSWERED),
         (facts(SERVING, True, Member.ENDING, confirmed_from=BEFORE), Verdict.COVERED),
         (facts(SERVING, True, Member.ENDED, confirmed_from=BEFORE, ended_on=AFTER), Verdict.COVERED),
-        (facts(SERVING, True, Member.ENDED, confirmed_from=BEFORE, ended_on=DAY), Verdict.ENDED),
+        # Whoever dies on his last day dies covered.
+        (facts(SERVING, True, Member.ENDED, confirmed_from=BEFORE, ended_on=DAY), Verdict.COVERED),
+        (facts(SERVING, True, Member.ENDED, confirmed_from=BEFORE, ended_on=BEFORE), Verdict.ENDED),
         (facts(SERVING, True, Member.ENDED, confirmed_from=BEFORE), Verdict.ENDED),
         (facts(SERVING, True, Member.SENT), Verdict.UNANSWERED),
         (facts(SERVING, True, Member.SENT, confirmed_from=BEFORE), Verdict.UNANSWERED),
