@@ -6,6 +6,7 @@ Paper is made with Indonesian active, so that these write Indonesian on it.
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from . import formats
@@ -22,7 +23,9 @@ def date_restated(text: str) -> str:
 
 
 def moment_long(moment: datetime) -> str:
-    return formats.moment_long(moment, _language())
+    """Of a stored moment, which is UTC, the time on this installation's clock."""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return formats.moment_long(local, _language())
 
 
 def month_long(month: str) -> str:

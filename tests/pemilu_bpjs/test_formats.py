@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from pemilu_bpjs import formats, letter_number
+from pemilu_bpjs import formats, letter_number, localised
 from pemilu_bpjs.templatetags import numbers
 
 
@@ -17,6 +17,10 @@ def test_rupiah_and_thousands_have_dots_and_no_decimals() -> None:
 def test_dates_and_months_are_written_in_indonesian() -> None:
     assert formats.date_long(date(2023, 9, 29)) == "29 September 2023"
     assert formats.month_long("2024-08") == "Agustus 2024"
+
+
+def test_a_stored_moment_is_told_on_the_clock_of_this_installation() -> None:
+    assert localised.moment_long(datetime(2024, 2, 13, 18, 24, tzinfo=UTC)) == "14 Februari 2024 01.24"
 
 
 def test_a_date_that_is_kept_in_indonesian_is_read_again() -> None:
