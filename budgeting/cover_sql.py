@@ -63,7 +63,7 @@ _SAME = """
 REMOVED = f"""
 INSERT INTO cover_removed (id, removal)
 SELECT m.id, CASE
-    WHEN w.person_id IS NOT NULL THEN 'changed'
+    WHEN w.person_id IS NOT NULL OR a.person_id <> m.person_id THEN 'changed'
     WHEN a.stop_reason = 'death' AND (a.voided_at IS NOT NULL OR a."end" < p.first) THEN 'died'
     WHEN a.voided_at IS NOT NULL THEN 'withdrawn'
     WHEN a.is_reserve OR a.not_insured NOT IN ('', 'member') OR (a.not_insured = 'member' AND NOT g.takes_members)

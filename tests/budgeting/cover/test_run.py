@@ -9,6 +9,7 @@ from budgeting.actions import cover
 from budgeting.cover_sums import Changes, Excluded, changes, excluded, sums
 from budgeting.models import Arrangement, PersonMonth
 from budgeting.rules.plan_input import Entry, OwnLine
+from enrolment.actions.people.correcting import correct
 from enrolment.actions.people.replacing import replace
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment
@@ -166,6 +167,16 @@ def test_a_post_that_was_a_mistake_takes_its_months_back():
     Assignment.objects.filter(pk=seat.pk).update(voided_at=datetime.datetime.now(datetime.UTC))
     cover.run(election=election)
     assert {reason for _, reason in removals()} == {"withdrawn"}
+
+
+def test_a_nik_that_is_put_right_counts_the_same_months_under_it():
+    election = make_election()
+    seat = make_seat(election, other(1))
+    make_cover(election)
+    correct(assignment=seat, row=other(2), by=None)
+    run = cover.run(election=election)
+    assert (run.added, run.removed, run.standing) == (2, 2, 2)
+    assert removals() == [("2024-01", "changed"), ("2024-02", "changed")]
 
 
 def test_a_month_that_another_election_pays_is_not_paid_again():
