@@ -247,6 +247,19 @@ def late_words(rate: LateRate, owed: int, due: datetime.date, until: datetime.da
     return _("Denda %(percent)s persen sebulan atas yang belum dibayar: %(amount)s (%(source)s).") % told
 
 
+def _list_read(people: int, unknown: int) -> str:
+    read = ngettext("Rincian %(people)s orang sudah dibaca.", "Rincian %(people)s orang sudah dibaca.", people)
+    sentences = [read % {"people": thousands(people)}]
+    if unknown:
+        text = ngettext(
+            "%(unknown)s orang di antaranya tidak kami kenal.",
+            "%(unknown)s orang di antaranya tidak kami kenal.",
+            unknown,
+        )
+        sentences.append(text % {"unknown": thousands(unknown)})
+    return " ".join(sentences)
+
+
 def _list_state(bill: Bill) -> ListState:
     url = check_url(bill.arrangement, bill.month)
     found = bill.lines.aggregate(
@@ -255,8 +268,7 @@ def _list_state(bill: Bill) -> ListState:
     if not found["people"]:
         return ListState("", "", url)
     people, amount = bill.people - found["people"], bill.total - (found["rupiah"] or 0)
-    told = {"people": thousands(found["people"]), "unknown": thousands(found["unknown"])}
-    said = _("Rincian %(people)s orang sudah dibaca; %(unknown)s di antaranya tidak kami kenal.") % told
+    said = _list_read(found["people"], found["unknown"])
     if found["split"] < found["people"]:
         said += " " + _("JKK dan JKM tidak dipisahkan di dalamnya; yang dibandingkan jumlahnya.")
     if not people and not amount:

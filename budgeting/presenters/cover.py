@@ -65,6 +65,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceLine:
+    """What one person's month costs in a position, in which months, and by which law."""
+
+    position: str
+    months: str
+    sources: str
+    base: str
+    jkk: str
+    jkm: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLine:
     name: str
     url: str
@@ -93,7 +105,7 @@ class CoverPage:
     savings: tuple[str, ...]
     chart: Chart | None
     months: Table
-    prices: Table
+    prices: tuple[PriceLine, ...]
     excluded: tuple[tuple[str, str], ...]
     settings_url: str
     risk_url: str
@@ -273,20 +285,18 @@ def _month_row(month: str, found: Sequence[MonthSum], bodies: Sequence[str]) -> 
     return (name, *counts, rupiah(jkk), rupiah(jkm), rupiah(jkk + jkm))
 
 
-def _prices(found: Sequence[PositionPrice], names: Mapping[str, str]) -> Table:
-    rows = tuple(
-        (
-            names.get(each.position, each.position),
-            _("tarif tetap BPU") if each.base is None else rupiah(each.base),
-            rupiah(each.jkk),
-            rupiah(each.jkm),
-            _month_span(each.months),
-            "; ".join(each.sources),
+def _prices(found: Sequence[PositionPrice], names: Mapping[str, str]) -> tuple[PriceLine, ...]:
+    return tuple(
+        PriceLine(
+            position=names.get(each.position, each.position),
+            months=_month_span(each.months),
+            sources="; ".join(each.sources),
+            base=_("tarif tetap BPU") if each.base is None else rupiah(each.base),
+            jkk=rupiah(each.jkk),
+            jkm=rupiah(each.jkm),
         )
         for each in found
     )
-    head = (_("Jabatan"), _("Dasar upah"), _("JKK sebulan"), _("JKM sebulan"), _("Bulan"), _("Sumber"))
-    return Table(_("Iuran satu orang"), head, rows)
 
 
 def _month_span(months: Sequence[str]) -> str:

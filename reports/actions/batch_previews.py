@@ -33,6 +33,7 @@ NOBODY = gettext_noop("Tidak ada yang tertahan di antara orang-orang Anda.")
 
 _AT_ONCE = 2_000
 _COLUMNS = ("NAMA", "LEMBAGA", "BADAN", "JABATAN", "TEMPAT TUGAS", "SEBAB")
+_WIDTHS = (30, 12, 20, 28, 40, 80)
 
 
 def preview_for(job: Job, progress: Progress) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def list_held(job: Job, progress: Progress) -> dict[str, Any]:
         office=job.office,
         region=job.region,
         name="tertahan.xlsx",
-        content=text_workbook([Sheet("Tertahan", _COLUMNS, rows)]),
+        content=text_workbook([Sheet("Tertahan", _COLUMNS, rows, _WIDTHS)]),
         media_type=MEDIA_TYPE,
         by=job.owner,
         is_draft=False,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,11 +41,16 @@ _TITLES = {
 }
 """Every title of the rules' tables: one that is missing here stops the page, and so its tests."""
 
+_EVERYBODY = gettext_lazy("Setiap orang yang bertugas diiurkan.")
+_NO_INCIDENT = gettext_lazy("Tidak ada kejadian yang dilaporkan sampai hari ini.")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedTable:
     title: str
     table: PrintTable
+    nothing: str
+    """What is said in place of a table that would hold nothing but zeros."""
 
 
 def named_tables(figures: EvaluationFigures) -> tuple[NamedTable, ...]:
@@ -52,16 +58,20 @@ def named_tables(figures: EvaluationFigures) -> tuple[NamedTable, ...]:
         _named(_("Hari tugas menurut badan"), tables.by_body(figures)),
         _named(_("Hari tugas menurut kecamatan"), tables.by_kecamatan(figures)),
         _named(_("Hari pemungutan suara"), tables.voting_day(figures)),
-        _named(_("Tidak diiurkan"), tables.excluded(figures)),
-        _named(_("Kejadian dan klaim"), tables.claims(figures)),
+        _named(_("Tidak diiurkan"), tables.excluded(figures), "" if figures.excluded else _EVERYBODY),
+        _named(_("Kejadian dan klaim"), tables.claims(figures), "" if _is_reported(figures) else _NO_INCIDENT),
         _named(_("Anggaran, tagihan, dan pembayaran"), _by_month(figures)),
     )
 
 
-def _named(title: str, table: Table) -> NamedTable:
+def _is_reported(figures: EvaluationFigures) -> bool:
+    return any(each.reported for each in figures.claims)
+
+
+def _named(title: str, table: Table, nothing: Promise | str = "") -> NamedTable:
     columns = tuple(replace(column, title=str(_TITLES[column.title])) for column in table.columns)
     rows = tuple(_beginning(row, _("Jumlah")) if row.role is Role.TOTAL else row for row in table.rows)
-    return NamedTable(title, print_table(replace(table, columns=columns, rows=rows)))
+    return NamedTable(title, print_table(replace(table, columns=columns, rows=rows)), str(nothing))
 
 
 def _by_month(figures: EvaluationFigures) -> Table:

@@ -37,6 +37,8 @@ class ColumnLine:
 class TemplatePage:
     title: str
     lead: str
+    about: str
+    """Whose template it is, of what, on which sheet."""
     crumbs: Crumbs
     lacking: str
     columns: tuple[ColumnLine, ...]
@@ -66,7 +68,11 @@ def template_page(template: SippTemplate, form: MappingForm) -> TemplatePage:
     missed = ", ".join(value_words(value) for value in lacking(Kind(template.kind), values))
     return TemplatePage(
         title=template.file_name,
-        lead=f"{template.office} · {template.get_kind_display()} · {template.sheet}",
+        lead=_(
+            "Pilih untuk tiap kolom templat apa yang diisikan; di sebelahnya tampak contohnya. Setelah disimpan, "
+            "kiriman berikutnya memakai susunan ini."
+        ),
+        about=f"{template.office} · {template.get_kind_display()} · {template.sheet}",
         crumbs=(*crumbs(), (_("Templat cabang"), reverse("reports:sipp-templates"))),
         lacking=_("Belum ada kolom untuk: %s. BPJS menolak berkas tanpa itu.") % missed if missed else "",
         columns=tuple(ColumnLine(form[name], text) for name, text in zip(form.names, example, strict=True)),

@@ -79,7 +79,7 @@ def letter(facts: BatchFacts) -> BatchLetter:
         files=file_table(facts),
         bodies=body_table(facts),
         requests=_requests(facts),
-        thanks="Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
+        thanks="Demikian disampaikan, terima kasih atas perhatian dan kerja sama Saudara.",
         signature=signature(facts.signatory),
         copies=_copies(facts),
     )

@@ -170,6 +170,7 @@ def test_the_branch_sends_a_list_and_sees_its_sum(world: World, signed_in: SignI
     assert (job.state, job.result["link"]) == (Job.State.DONE, reverse("budgeting:bill", args=[bill.pk]))
     page = client.get(job.result["link"]).content.decode()
     assert "Rincian 3 orang sudah dibaca" in page
+    assert "tidak kami kenal" not in page.split("<main")[1]
     assert "Jumlahnya sama dengan tagihan." in page
     assert make_nik(0) not in json.dumps([job.params, job.result])
 

@@ -47,6 +47,11 @@ def test_it_says_what_the_files_hold_and_lists_everybody(world: World, batch: Ba
     assert "LAMPIRAN TERBATAS" in rest[-1]
 
 
+def test_the_copies_never_stand_alone_on_a_page(world: World, batch: Batch, signed_in: SignedIn):
+    (page,) = (page for page in letter(signed_in(world.planner), batch) if "Tembusan" in page)
+    assert "terima kasih" in page
+
+
 def test_numbers_are_masked_unless_asked_for_in_full_and_each_such_look_is_on_record(
     world: World, batch: Batch, signed_in: SignedIn
 ):
