@@ -16,6 +16,8 @@ from pemilu_bpjs.formats import date_long
 
 RISK_LIST = "risk-list"
 _AT_ONCE = 2_000
+_UNIT_WIDTHS = (16, 22, 26, 12, 14, 36, 26, 64, 8)
+_PEOPLE_WIDTHS = (30, 12, 14, 28, 44, 36, 26)
 
 
 def risk_file(asked: Asked) -> tuple[str, bytes]:
@@ -51,14 +53,14 @@ def _units(asked: Asked, places: dict[str, PlaceWords]) -> Sheet:
             cure = (risk_label(cell.risk), actor_label(ACTS[cell.risk]), risk_cure(cell.risk))
             yield (cell.region_code, place.kecamatan, place.desa, cell.institution, body, *cure, cell.seats)
 
-    return Sheet(_("Menurut tempat"), head, rows())
+    return Sheet(_("Menurut tempat"), head, rows(), _UNIT_WIDTHS)
 
 
 def _people(asked: Asked) -> Sheet:
     head = (
         _("Nama"), _("Lembaga"), _("Badan"), _("Jabatan"), _("Tempat tugas"), _("Sebab"), _("Yang bertindak"),
     )  # fmt: skip
-    return Sheet(_("Petugas"), head, _people_rows(asked))
+    return Sheet(_("Petugas"), head, _people_rows(asked), _PEOPLE_WIDTHS)
 
 
 def _people_rows(asked: Asked) -> Iterator[tuple[str | int, ...]]:

@@ -14,6 +14,8 @@ class Sheet:
     name: str
     head: tuple[str, ...]
     rows: Iterable[tuple[str | int, ...]]
+    widths: tuple[int, ...] = ()
+    """By column, in letters."""
 
 
 def risk_workbook(content: IO[bytes], *, heading: Sequence[str], sheets: Iterable[Sheet]) -> None:
@@ -25,7 +27,8 @@ def risk_workbook(content: IO[bytes], *, heading: Sequence[str], sheets: Iterabl
 
 
 def _write(page: Any, sheet: Sheet, heading: Sequence[str], text: Any, bold: Any) -> None:
-    page.set_column(0, len(sheet.head) - 1, _WIDTH)
+    for column, width in enumerate(sheet.widths or (_WIDTH,) * len(sheet.head)):
+        page.set_column(column, column, width)
     for row, words in enumerate(heading):
         page.write_string(row, 0, words, bold)
     top = len(heading) + bool(heading)

@@ -1,6 +1,6 @@
 """What accepting an upload will change, against who stands: the numbers to agree to, and the people behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -76,10 +76,14 @@ class EndAllPage:
     number: int
     sentence: str
     label: str
+    lines: tuple[PersonLine, ...]
+    more: str
     back_url: str
 
 
-def end_all_page(upload: RosterUpload, number: int) -> EndAllPage:
+def end_all_page(upload: RosterUpload, number: int, first: Sequence[Assignment]) -> EndAllPage:
+    """`first`: as many of them as are named."""
+    names = seat_names(each.region_code for each in first)
     sentence = ngettext(
         "%s orang tersimpan di tempat-tempat dalam berkas ini, tetapi tidak ada di berkas. Perlindungannya berhenti "
         "sesudah hari terakhir di bawah.",
@@ -93,6 +97,8 @@ def end_all_page(upload: RosterUpload, number: int) -> EndAllPage:
         number=number,
         sentence=sentence % wording.number(number),
         label=label % wording.number(number),
+        lines=tuple(PersonLine(each.record.name, _seat(each, names)) for each in first),
+        more=_more(number),
         back_url=reverse("enrolment:roster-compare", args=[upload.pk]) + "#akhiri",
     )
 

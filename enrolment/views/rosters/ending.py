@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from enrolment.actions.rosters.comparing import gone_seats
+from enrolment.actions.rosters.comparing import SHOWN, gone_seats
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.forms.rosters import EndAllForm, LeavingForm
@@ -40,7 +40,8 @@ def roster_end_all(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndAllForm(request.POST) if "people" in request.POST else EndAllForm(initial=request.POST.dict())
     if form.is_valid() and _is_agreed(form, number) and end_people(request, upload, form, people):
         return redirect("enrolment:roster-compare", pk)
-    context = {"page": end_all_page(upload, number), "form": form}
+    first = list(people.select_related("record").order_by("region_code", "tps", "pk")[:SHOWN])
+    context = {"page": end_all_page(upload, number, first), "form": form}
     return render(request, "enrolment/rosters/end_all.html", context, status=400 if form.errors else 200)
 
 

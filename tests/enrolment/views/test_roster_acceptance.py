@@ -146,6 +146,8 @@ def test_all_who_are_gone_end_at_once_after_their_number_was_shown(world: World,
     given = {"last_day": "2024-02-01", "reason": "resigned"}
     asked = kpu_client.post(url, given)  # the button of the comparison: no number was shown so far
     assert "Ya, akhiri tugas 4 orang" in asked.text
+    assert [line.name for line in asked.context["page"].lines] == [people[place]["name"] for place in (1, 2, 4, 5)]
+    assert all(line.name in asked.text for line in asked.context["page"].lines)
     assert 'value="2024-02-01"' in asked.text
     assert not Assignment.objects.exclude(stop_reason="").exists()
     for day in ("", "2022-02-01"):
