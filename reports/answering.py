@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from budgeting.models import Arrangement, Bill, CoverPrice, PersonMonth, Registration
+from budgeting.models import Arrangement, Bill, BillLine, CoverPrice, PersonMonth, Registration
 from enrolment.models import Assignment
 from enrolment.models.scope import people_within
 from enrolment.particulars import name_birth_fp, nik_fp
@@ -44,11 +44,15 @@ class SentIn:
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """The bill of the month. `paid`: rupiah so far, over the whole bill; `paid_on`: the last day of paying."""
+    """The bill of the month. `paid`: rupiah so far, over the whole bill; `paid_on`: the last day of paying.
+
+    `is_listed`: whether he stands in the list that BPJS gave beside it; None: no list was read.
+    """
 
     bill: Bill
     paid: int
     paid_on: datetime.date | None
+    is_listed: bool | None
 
     @property
     def is_paid(self) -> bool:
@@ -139,9 +143,13 @@ def _seats(people: Collection[int], user: Any) -> QuerySet[Assignment]:
     return found.annotate(is_seen=seen).select_related("record", "election__region").order_by("start", "pk")
 
 
-def _months(people: Collection[int], months: Collection[str]) -> QuerySet[PersonMonth]:
+def _months(people: Collection[int], months: Collection[str]) -> Iterable[Any]:
     found = PersonMonth.objects.standing().filter(person__in=people, month__in=months)
-    return found.select_related("price__arrangement__office", "price__arrangement__election")
+    bill = {"bill__arrangement": OuterRef("price__arrangement"), "bill__month": OuterRef("month")}
+    lines = BillLine.objects.filter(person=OuterRef("person"), bill__voided_at=None, **bill)
+    return found.annotate(is_listed=Exists(lines)).select_related(
+        "price__arrangement__office", "price__arrangement__election"
+    )
 
 
 def _registrations(people: Collection[int], payers: Collection[int]) -> Iterable[Registration]:
@@ -165,7 +173,8 @@ def _bills(payers: Collection[int], months: Collection[str]) -> Iterable[Any]:
         return ()
     standing = Q(payments__voided_at=None)
     return Bill.objects.standing().filter(arrangement__in=payers, month__in=months).annotate(
-        paid=Sum("payments__amount", filter=standing, default=0), paid_on=Max("payments__paid_on", filter=standing)
+        paid=Sum("payments__amount", filter=standing, default=0), paid_on=Max("payments__paid_on", filter=standing),
+        has_list=Exists(BillLine.objects.filter(bill=OuterRef("pk"))),
     )  # fmt: skip
 
 
@@ -198,9 +207,13 @@ def _answer(
         month=month,
         registration=member,
         sent=_sent(member),
-        billed=Billed(bill, bill.paid, bill.paid_on) if bill is not None else None,
+        billed=_billed(bill, month) if bill is not None else None,
         is_seen=carrier is None or _is_seen(carrier),
     )
+
+
+def _billed(bill: Any, month: Any) -> Billed:
+    return Billed(bill, bill.paid, bill.paid_on, month.is_listed if bill.has_list else None)
 
 
 def _facts(

@@ -40,7 +40,7 @@ SENTENCES = {
     ),
     Verdict.LATER: _("BPJS menerimanya, tetapi baru sejak tanggal yang lebih kemudian."),
     Verdict.REJECTED: _("BPJS menolak datanya dan penolakan itu belum diperbaiki."),
-    Verdict.ENDED: _("BPJS sudah mencatatnya berhenti sebelum atau pada tanggal itu."),
+    Verdict.ENDED: _("BPJS sudah mencatatnya berhenti sebelum tanggal itu."),
     Verdict.INCOMPLETE: _("Nama ibu kandung atau status kawinnya belum ada; BPJS tidak menerima data tanpa itu."),
     Verdict.UNSENT: _("Bulannya masuk rencana iuran, tetapi ia belum masuk kiriman mana pun ke BPJS."),
     Verdict.UNPAID: _("Ia bertugas pada tanggal itu, tetapi tidak ada kantor yang mengiurkan bulan itu baginya."),

@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
                             ("died", "meninggal dunia"),
                             ("excluded", "tidak lagi diiurkan"),
                             ("withdrawn", "penugasan dibatalkan"),
-                            ("changed", "dihitung kembali dengan jabatan atau iuran lain"),
+                            ("changed", "dihitung kembali dengan jabatan, iuran, atau NIK lain"),
                             ("plan", "bulan atau jabatan keluar dari rencana"),
                         ],
                         max_length=10,

@@ -210,7 +210,7 @@ class PersonMonth(models.Model):
         DIED = "died", _("meninggal dunia")
         EXCLUDED = "excluded", _("tidak lagi diiurkan")
         WITHDRAWN = "withdrawn", _("penugasan dibatalkan")
-        CHANGED = "changed", _("dihitung kembali dengan jabatan atau iuran lain")
+        CHANGED = "changed", _("dihitung kembali dengan jabatan, iuran, atau NIK lain")
         PLAN = "plan", _("bulan atau jabatan keluar dari rencana")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="months", db_index=False, db_constraint=False)

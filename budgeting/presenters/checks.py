@@ -1,17 +1,17 @@
 """The three-way check as it prints: months of a year, one month by body and kecamatan, and who explains it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgeting.checks import Detail, MonthCheck, PartCheck, assignments_of, together
+from budgeting.checks import Detail, MonthCheck, assignments_of, together
 from budgeting.models import Arrangement
 from budgeting.presenters import bill_words as words
 from budgeting.presenters.bills import check_url, signed
 from budgeting.rules.billing import Charge
-from budgeting.rules.three_way import Cause, Compared, Reason, Sides
+from budgeting.rules.three_way import Cause, Compared, Reason, Sides, Verdict
 from enrolment.models import Assignment, Body, Region
 from enrolment.people import Words, masked_nik, words_of
 from pemilu_bpjs.formats import rupiah, thousands
@@ -91,8 +91,8 @@ def month_page(arrangement: Arrangement, found: Detail, user: Any) -> MonthPage:
         title=month_long(check.month),
         row=whole,
         whole=(whole,),
-        bodies=_part_rows(together(found.parts, 0), 0, _body_names(found)),
-        kecamatan=_part_rows(together(found.parts, 1), 1, _place_names(found)),
+        bodies=_part_rows(found, 0, _body_names(found)),
+        kecamatan=_part_rows(found, 1, _place_names(found)),
         groups=_groups(arrangement, found, user),
         unlisted=_unlisted(found),
         has_list=found.explained is not None,
@@ -135,8 +135,16 @@ def _people(sides: Sides) -> str:
     return " / ".join(MISSING if charge is None else thousands(charge.people) for charge in found)
 
 
-def _part_rows(parts: Sequence[PartCheck], place: int, names: Mapping[str, str]) -> tuple[CheckRow, ...]:
-    return tuple(_row(names.get(each.part[place], each.part[place]), each.sides, each.compared, "") for each in parts)
+def _part_rows(found: Detail, place: int, names: Mapping[str, str]) -> tuple[CheckRow, ...]:
+    rows = (
+        (each.compared.verdict, _row(names.get(each.part[place], each.part[place]), each.sides, each.compared, ""))
+        for each in together(found.parts, place)
+    )
+    if found.check.bill is None:
+        return tuple(row for _verdict, row in rows)
+    # The month is billed as a whole; what of it a body or kecamatan bears, its list alone would say.
+    undetailed = _("belum dirinci BPJS")
+    return tuple(replace(row, verdict=undetailed) if verdict is Verdict.NOT_BILLED else row for verdict, row in rows)
 
 
 def _body_names(found: Detail) -> dict[str, str]:
@@ -174,6 +182,8 @@ def _group(reason: Reason, causes: Sequence[Cause], seats: Mapping[int, Assignme
     unseen = len(causes) - len(named)
     amount = sum(cause.difference.total for cause in causes)
     left = _("%s lainnya tidak ditampilkan di sini.") % thousands(unseen) if unseen else ""
+    if not named:
+        left = _("Namanya hanya tampak bagi yang boleh melihatnya.")
     return CauseGroup(words.reason_label(reason), thousands(len(causes)), signed(amount), named, left)
 
 

@@ -160,6 +160,8 @@ def _notes(answer: CoverAnswer) -> tuple[str, ...]:
         found.append(_("Menurut BPJS ia terlindungi sejak %s.") % date_long(answer.registration.confirmed_from))
     if answer.verdict is Verdict.COVERED and answer.is_seen and (answer.billed is None or not answer.billed.is_paid):
         found.append(_("Tagihan bulan itu belum tercatat lunas; beri tahu bendahara kantor pembayar."))
+    if answer.verdict is Verdict.COVERED and answer.is_seen and answer.billed and answer.billed.is_listed is False:
+        found.append(_("Ia tidak ada dalam rincian tagihan bulan itu dari BPJS; minta kantor cabang memastikannya."))
     if answer.month is not None and answer.duty is Duty.NONE and answer.verdict is not Verdict.OFF_DUTY:
         found.append(_("Tanggal itu juga di luar masa tugasnya."))
     return tuple(found)

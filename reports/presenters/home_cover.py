@@ -18,15 +18,16 @@ from reports.presenters.home_parts import Need
 
 
 def cover_needs(waiting: CoverWaiting, today: datetime.date) -> tuple[Need, ...]:
-    """Whom nobody covers first, then what is owed, then what comes next."""
+    """Whom nobody covers first, then what is owed, then what comes next: BPJS bills whom it has taken."""
     return (
         *_desk(waiting),
         *_risk(waiting),
-        *(_due(each, today) for each in waiting.dues),
+        *(_due(each, today) for each in waiting.dues if each.bill is not None),
         *_rejected(waiting),
         *(_batch(each) for each in waiting.batches),
         *(_answer(each) for each in waiting.answers),
         *(_contradicted(each) for each in waiting.contradicted),
+        *(_due(each, today) for each in waiting.dues if each.bill is None),
         *_incidents(waiting),
         *_paying(waiting),
         *_sending(waiting),
@@ -152,5 +153,7 @@ def _sending(waiting: CoverWaiting) -> list[Need]:
     if unsent.lacking:
         held = ngettext("%s orang tertahan", "%s orang tertahan", unsent.lacking) % thousands(unsent.lacking)
         text = _("%s karena datanya belum lengkap; yang lain dapat dikirim sekarang.") % held
+        if unsent.lacking == unsent.people:
+            text = _("%s karena datanya belum lengkap; lengkapi dahulu.") % held
     url = reverse("reports:sending", args=[waiting.sender.pk])
     return [Need("send", title % thousands(unsent.people), text, url, _("Siapkan kiriman"))]

@@ -81,6 +81,14 @@ def test_people_whom_nobody_told_bpjs_of_wait_for_the_planner(world: World, seat
         assert "belum dikirim ke BPJS" not in seen(signed_in(who))
 
 
+def test_nobody_can_be_sent_while_everyone_is_held_back(world: World, election: Election, signed_in: SignIn):
+    make_seat(election, make_row(make_nik(3), "Tanpa Ibu", mother=""), tps=2)
+    make_cover(election, world.office)
+    page = seen(signed_in(world.planner))
+    assert "1 orang tertahan karena datanya belum lengkap; lengkapi dahulu." in page
+    assert "yang lain dapat dikirim" not in page
+
+
 def test_months_that_no_longer_stand_are_told(world: World, seat: Assignment, signed_in: SignIn):
     arrangement, _run = make_cover(seat.election, world.office)
     address = reverse("budgeting:cover", args=[arrangement.pk])
@@ -104,7 +112,8 @@ def test_a_branch_is_told_of_a_new_batch_and_then_of_the_answers_it_owes(
     arrangement, _run = make_cover(seat.election, world.office)
     make_sent(make_registered(seat, arrangement, state=Registration.State.SENT, confirmed_from=None))
     batch = Batch.objects.get()
-    assert "Kiriman baru: nomor 1" in seen(signed_in(world.bpjs))
+    page = seen(signed_in(world.bpjs))
+    assert page.index("Kiriman baru: nomor 1") < page.index("Tagihan Januari 2024 belum dicatat")
     audit.record("batch.take", by=world.bpjs, subject=f"batch:{batch.pk}")
     page = seen(signed_in(world.bpjs))
     assert "Kiriman baru" not in page

@@ -108,6 +108,16 @@ def test_without_a_list_those_whom_bpjs_did_not_take_are_candidates(world: World
     assert detail(arrangement, MONTH).candidates == {"rejected": 1, "unsent": 1}
 
 
+def test_a_billed_month_is_nowhere_said_to_be_unbilled_for_want_of_a_list(world: World, signed_in: SignIn):
+    arrangement, _ = budgeted(world)
+    client = signed_in(world.planner)
+    assert "belum ditagih" in client.get(check_page(arrangement, MONTH)).content.decode()
+    make_bill(arrangement)
+    page = client.get(check_page(arrangement, MONTH)).content.decode()
+    assert "belum ditagih" not in page
+    assert "belum dirinci BPJS" in page
+
+
 @pytest.mark.parametrize("who", ["planner", "head"])
 def test_names_are_for_those_who_see_people(world: World, signed_in: SignIn, who: str):
     arrangement, seats = budgeted(world)
@@ -126,6 +136,7 @@ def test_sums_alone_for_the_others(world: World, signed_in: SignIn, who: str):
     client = signed_in(reader)
     page = client.get(check_page(arrangement, MONTH)).content.decode()
     assert "Kami hitung, tetapi tidak ditagih" in page
+    assert "Namanya hanya tampak bagi yang boleh melihatnya." in page
     assert all(seat.record.name not in page for seat in seats)
     assert make_nik(2)[:4] + "*" not in page
     assert "Januari 2024" in client.get(check_page(arrangement)).content.decode()

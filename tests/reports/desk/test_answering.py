@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from budgeting.models import BillLine
 from enrolment.models import Assignment, Election
 from pemilu_bpjs.roles import Role
 from reports import answering
@@ -53,6 +54,16 @@ def test_a_bill_without_its_money_is_not_paid(world: World, election: Election, 
     make_bill(arrangement, paid=False)
     found = answering.covered_on(seat.person_id, VOTING_DAY)
     assert (found.billed.paid, found.billed.is_paid, found.billed.paid_on) == (0, False, None)
+
+
+def test_whom_the_list_of_a_bill_leaves_out_is_told(world: World, election: Election, seat: Assignment):
+    other = make_seat(election, make_row(make_nik(3), "Orang Lain"), tps=2)
+    arrangement, _run = make_cover(election, world.office)
+    bill = make_bill(arrangement)
+    assert answering.covered_on(seat.person_id, VOTING_DAY).billed.is_listed is None
+    BillLine.objects.create(bill=bill, row=2, person=other.person, total=5_940, sealed=b"sealed")
+    people = answering.covers_on([seat.person_id, other.person_id], VOTING_DAY)
+    assert [people[each.person_id].billed.is_listed for each in (seat, other)] == [False, True]
 
 
 def test_a_bill_of_another_month_or_withdrawn_is_not_told(world: World, election: Election, seat: Assignment):

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from budgeting.models import Bill, BillLine
 from enrolment.models import Assignment, Election
 from pemilu_bpjs.models import AuditEvent, Office, User
 from pemilu_bpjs.roles import Role
@@ -66,6 +67,15 @@ def test_the_desk_is_told_covered_as_what_since_when_by_which_batch_and_bill(
         assert said in page, said
     assert KPJ not in page
     assert "belum dikonfirmasi" in page  # the papers of an accident
+
+
+def test_the_desk_is_warned_of_a_bill_that_does_not_list_him(desk: User, signed_in: SignIn, covered: Assignment):
+    assert "rincian tagihan" not in ask(signed_in(desk))
+    bill = Bill.objects.get()
+    line = BillLine.objects.create(bill=bill, row=2, total=5_940, sealed=b"sealed")
+    assert "Ia tidak ada dalam rincian tagihan bulan itu dari BPJS" in ask(signed_in(desk))
+    BillLine.objects.filter(pk=line.pk).update(person=covered.person_id)
+    assert "rincian tagihan" not in ask(signed_in(desk))
 
 
 def test_what_is_not_confirmed_is_never_called_covered(world: World, desk: User, signed_in: SignIn, seat: Assignment):
