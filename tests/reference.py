@@ -58,3 +58,5 @@ def reference(db: None, kept_reference: list[str]) -> None:
     with connection.cursor() as cursor:
         for table in kept_reference:
             cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")  # noqa: S608
+            if connection.vendor == "postgresql":  # whose planner takes a table for empty until it is told otherwise
+                cursor.execute(f"ANALYZE {table}")
