@@ -181,7 +181,7 @@ def _facts(proposal: Proposal, figures: Figures | None) -> tuple[Fact, ...]:
     if figures is not None:
         sub = figures.sub_activity
         found += [
-            Fact(_("Sub kegiatan"), f"{sub.code} {sub.name}".strip() or blank, sub.confidence),
+            Fact(_("Sub kegiatan"), f"{sub.code} {sub.name}".strip() or blank, confidence=sub.confidence),
             Fact(_("Rekening JKK"), f"{figures.jkk_account.code} {figures.jkk_account.name}"),
             Fact(_("Rekening JKM"), f"{figures.jkm_account.code} {figures.jkm_account.name}"),
             Fact(_("Sumber dana"), figures.fund_source or blank),

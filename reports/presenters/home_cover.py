@@ -86,7 +86,7 @@ def _batch(waiting: OpenBatch) -> Need:
     url = reverse("reports:batch", args=[batch.pk])
     told = {"number": batch.number, "payer": payer_name(batch.arrangement)}
     if waiting.people < batch.people:
-        text = _("Sebagian sudah dijawab; yang lain belum terlindungi sebelum jawabannya diterapkan.")
+        text = _("Sebagian sudah dijawab; yang lain belum berlaku sebelum jawabannya diterapkan.")
         return Need("send", _awaited(waiting, told), text, url, _("Beri jawaban"))
     people = ngettext("%(people)s orang.", "%(people)s orang.", batch.people)
     sentence = _("Berkas dapat diunduh sampai %(until)s.") % {"until": date_long(timezone.localtime(batch.expires_at))}
