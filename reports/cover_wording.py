@@ -35,8 +35,8 @@ SENTENCES = {
         "dapat menyatakan apakah ia terlindungi; jangan menjanjikan apa pun."
     ),
     Verdict.UNANSWERED: _(
-        "Iurannya direncanakan dan datanya sudah dikirim, tetapi BPJS belum menjawab. Jangan katakan bahwa ia "
-        "terlindungi; minta jawaban kantor cabang BPJS sekarang."
+        "Iurannya direncanakan dan datanya sudah dikirim, tetapi belum ada jawaban BPJS yang jelas. Jangan "
+        "katakan bahwa ia terlindungi; minta jawaban kantor cabang BPJS sekarang."
     ),
     Verdict.LATER: _("BPJS menerimanya, tetapi baru sejak tanggal yang lebih kemudian."),
     Verdict.REJECTED: _("BPJS menolak datanya dan penolakan itu belum diperbaiki."),
