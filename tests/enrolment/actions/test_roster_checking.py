@@ -151,11 +151,10 @@ def test_a_check_that_died_half_way_is_run_again(election: Election, monkeypatch
 def test_as_many_statements_for_many_rows_as_for_few(election: Election):
     def statements(rows: int) -> int:
         upload = send(election, [person(number, tps=number) for number in range(rows)]).upload
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             check(upload=upload)
-        return len(captured)
+        # Whether PostgreSQL's planner knows its tables well enough is a matter of what it met before.
+        return sum(not query["sql"].startswith("ANALYZE") for query in captured)
 
     assert statements(5) == statements(200)
 
