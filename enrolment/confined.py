@@ -1,7 +1,7 @@
 """Programs of ours that handle strangers' files: each in its own process, with nothing to take and little to spend.
 
 A small file can ask for all the memory and time there is, and a reader can have a fault that nobody knows yet. So the
-program is started apart from us (`python -I`), with an empty environment (no key, no password, no address of a
+program is started apart from us (`python -I`), with no environment of ours (no key, no password, no address of a
 database), no file of ours open, and limits that the kernel holds. Whatever happens to it, the worker lives on.
 
 What the program says is data to be checked, never an object to be trusted; what it complains of may quote the file, so
@@ -32,7 +32,9 @@ _LAST_WORDS = 64 * 1024
 _MEMORY_WORDS = (b"MemoryError", b"memory allocation of", b"capacity overflow", b"Cannot allocate memory")
 _LENGTH = struct.Struct(">I")
 _READ_AT_ONCE = MIB
-_ROOM_FOR_ANSWERS = MIB  # the most that Linux grants everybody; a pipe of its own accord has 64 KiB
+# Nothing of ours. A thread's own arena would reserve 64 MiB of the memory that a program may have.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
+_ROOM_IN_PIPES = MIB  # the most that Linux grants everybody; a pipe of its own accord has 64 KiB
 
 
 class ConfinedFault(Exception):
@@ -104,13 +106,14 @@ class Confined:
             stdout=subprocess.PIPE,
             stderr=self._last_words,
             bufsize=0,
-            env={},
+            env=_ENVIRONMENT,
             cwd="/",
             start_new_session=True,  # Ctrl+C in a developer's terminal is for us to handle
         )
         self._confine()
         with contextlib.suppress(OSError):  # no more than a favour: it may go on while we are busy elsewhere
-            fcntl.fcntl(self._output, fcntl.F_SETPIPE_SZ, _ROOM_FOR_ANSWERS)
+            for pipe in (self._output, self._input):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM_IN_PIPES)
 
     def _confine(self) -> None:
         """From outside and before it is given a byte, so that no program can forget to."""

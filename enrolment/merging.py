@@ -70,7 +70,10 @@ class Merging:
                 self._run(cursor, "ANALYZE roster_merging")
             self._run(cursor, sql.ONE_SPEAKS)
             _overwrite(cursor)
-            self._run(cursor, sql.SAYS_THE_SAME, sql.SEATS, sql.NOT_INSURED, sql.SITS_OTHER, sql.COUNTS)
+            self._run(cursor, sql.SAYS_THE_SAME, sql.SEATS, sql.ANY_SITS)
+            if cursor.fetchone()[0]:
+                self._run(cursor, sql.NOT_INSURED, sql.SITS_OTHER)
+            self._run(cursor, sql.COUNTS)
             new, changed, rows = cursor.fetchone()
         yield Counts(new, changed, rows - new - changed)
         with connection.cursor() as cursor:

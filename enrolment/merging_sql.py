@@ -79,6 +79,8 @@ UPDATE roster_merging SET assignment_id = fitting.assignment_id FROM fitting
 WHERE fitting.line_id = roster_merging.line_id AND fitting.of_line = 1 AND fitting.of_seat = 1
 """
 
+ANY_SITS = "SELECT EXISTS (SELECT 1 FROM roster_merging WHERE assignment_id IS NOT NULL)"
+
 # What both of them say: (id of the line; the record's columns and the line's, as enrolment/overwriting.py reads them)
 SAYING = """
 SELECT m.line_id, m.record_id, r.sealed, r.content_fp, r.civil, r.is_member,

@@ -30,12 +30,13 @@ class LineColumns(NamedTuple):
     nik_fp: bytes | None
     name_birth_fp: bytes | None
     content_fp: bytes | None
+    sealed: bytes | None
+    # From here on what a PlainLine says itself, in its order.
     name: str
     sex: str
     civil: str
     is_member: bool
     lacks: int
-    sealed: bytes | None
     body: str
     position: str
     region_code: str
@@ -48,6 +49,7 @@ class LineColumns(NamedTuple):
     decree_date: datetime.date | None
 
 
+_IN_THE_CLEAR = slice(PlainLine._fields.index("name"), PlainLine._fields.index("decree_date") + 1)
 _SEAT = slice(LineColumns._fields.index("body"), LineColumns._fields.index("tps") + 1)
 
 
@@ -67,28 +69,16 @@ class LineMaker:
     def columns(self, said: PlainLine) -> LineColumns:
         """Particulars are sealed of a row that may be accepted; a rejected one's stand in its cells alone."""
         packed, fingerprints = said.packed, self._fingerprints
-        return LineColumns(
-            state=_STATES[said.severity],
-            problems=said.problems,
-            nik_fp=fingerprints.nik(said.nik) if said.nik else None,
-            name_birth_fp=fingerprints.name_birth(said.name_birth) if said.name_birth else None,
-            content_fp=fingerprints.content(said, packed) if packed else None,
-            name=said.name,
-            sex=said.sex,
-            civil=said.civil,
-            is_member=said.is_member,
-            lacks=said.lacks,
-            sealed=self._seal_particulars(packed) if packed else None,
-            body=said.body,
-            position=said.position,
-            region_code=said.region,
-            tps=said.tps,
-            start=said.start,
-            end=said.end,
-            is_reserve=said.is_reserve,
-            not_insured=said.not_insured,
-            decree_number=said.decree_number,
-            decree_date=said.decree_date,
+        return LineColumns._make(
+            (
+                _STATES[said.severity],
+                said.problems,
+                fingerprints.nik(said.nik) if said.nik else None,
+                fingerprints.name_birth(said.name_birth) if said.name_birth else None,
+                fingerprints.content(said, packed) if packed else None,
+                self._seal_particulars(packed) if packed else None,
+                *said[_IN_THE_CLEAR],
+            )
         )
 
     def seat_row(self, sheet: int, number: int, columns: LineColumns, said: PlainLine) -> SeatRow:

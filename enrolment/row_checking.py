@@ -24,6 +24,7 @@ from enrolment.rules.unit_seats import SeatLaw
 from enrolment.standing import seat_law
 
 _SETTLING = (Field.NIK, Field.BIRTH, *sorted(DATES))
+_NUMBERS = (float, int)  # written as a union it would be made anew for each row
 _LEAST_NIK = 10**6  # numbers below are those of columns, or counts of people: nothing that Excel has eaten
 
 
@@ -134,7 +135,7 @@ class ColumnWatch:
             if row.number > self._first and any(row.cells):
                 fields = take(PlacedRow(row.number, row.cells))
                 nik = fields.get(Field.NIK)
-                if not isinstance(nik, float | int) or nik >= _LEAST_NIK:
+                if not isinstance(nik, _NUMBERS) or nik >= _LEAST_NIK:
                     look(fields)
             yield row
 

@@ -41,7 +41,7 @@ class _Ahead(NamedTuple):
 
 
 class RowsBeside:
-    """To be entered before the file is opened, so that the program is ready when its first rows are."""
+    """To be entered while the file is being read, so that the program is ready when its first rows are."""
 
     def __init__(self, size: int) -> None:
         self._is_worth_it = size >= _WORTH_IT and len(os.sched_getaffinity(0)) > 1
@@ -81,7 +81,7 @@ class RowsBeside:
         """Has the program work out a chunk, or works it out here if that has enough to do: then these are its lines."""
         if sum(each.own is None for each in ahead) >= _AHEAD:
             return [self.rules.line(sheet, row) for row in chunk]
-        self._ask((sheet, [(row.number, row.cells, dict(row.headings)) for row in chunk]))
+        self._ask((sheet, [_sent(row) for row in chunk]))
         return None
 
     def _is_told(self, chunk: _Ahead) -> bool:
@@ -118,3 +118,7 @@ class RowsBeside:
     def _give_up(self) -> None:
         self._program = None
         self._stack.close()
+
+
+def _sent(row: PlacedRow) -> tuple[Any, ...]:
+    return (row.number, row.cells, dict(row.headings)) if row.headings else (row.number, row.cells)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count
 
 from enrolment.models import RosterLine
@@ -22,11 +22,19 @@ _DELETED_AT_ONCE = 10_000
 # Statements are put together from the names of columns, never from anybody's words.
 _TABLE = "enrolment_rosterline"
 _FIXED = ("upload_id", "sheet", "row", "sealed_cells", "clashes", "outcome")
-_WRITTEN = ", ".join(f'"{name}"' for name in (*_FIXED, *LineColumns._fields))
+_COLUMNS = (*_FIXED, *LineColumns._fields)
+_WRITTEN = ", ".join(f'"{name}"' for name in _COLUMNS)
+
+
+def _places_of(kind: type) -> list[int]:
+    return [place for place, name in enumerate(_COLUMNS) if isinstance(RosterLine._meta.get_field(name), kind)]
+
+
+_BYTES, _DAYS, _TRUTHS = (_places_of(kind) for kind in (models.BinaryField, models.DateField, models.BooleanField))
 _COPY = f"COPY {_TABLE} ({_WRITTEN}) FROM STDIN (FORMAT BINARY)"
-_JSON = [(*_FIXED, *LineColumns._fields).index(name) for name in ("clashes", "problems")]
+_JSON = [_COLUMNS.index(name) for name in ("clashes", "problems")]
 _JSONB_VERSION = b"\x01"  # comes before the text
-_PLACES = ", ".join(["%s"] * (len(_FIXED) + len(LineColumns._fields)))
+_PLACES = ", ".join(["%s"] * len(_COLUMNS))
 _INSERT = f"INSERT INTO {_TABLE} ({_WRITTEN}) VALUES ({_PLACES})"  # noqa: S608
 _SET = ", ".join(f'"{name}" = %s' for name in LineColumns._fields)
 _UPDATE = f"UPDATE {_TABLE} SET {_SET}, clashes = '{NO_PROBLEMS}' WHERE id = %s"  # noqa: S608
@@ -112,7 +120,7 @@ def _types() -> list[str]:
 
     A JSON column's bytes are put together here from text that is JSON already.
     """
-    kinds = [RosterLine._meta.get_field(name).db_type(connection) for name in (*_FIXED, *LineColumns._fields)]
+    kinds = [RosterLine._meta.get_field(name).db_type(connection) for name in _COLUMNS]
     return ["bytea" if kind == "jsonb" else kind.partition("(")[0] for kind in kinds]
 
 
@@ -127,4 +135,19 @@ def _write(rows: Iterable[tuple[Any, ...]]) -> None:
                         values[place] = _JSONB_VERSION + values[place].encode()
                     copy.write_row(values)
         else:
-            cursor.executemany(_INSERT, rows)
+            cursor.executemany(_INSERT, _bindable(rows))
+
+
+def _bindable(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    """The same values of kinds that SQLite's driver takes at once: for any other it seeks an adapter, value by value.
+
+    That was a third of an insert's time.
+    """
+    columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place in _BYTES:
+        columns[place] = [each if each is None else bytearray(each) for each in columns[place]]
+    for place in _DAYS:
+        columns[place] = [each if each is None else each.isoformat() for each in columns[place]]
+    for place in _TRUTHS:
+        columns[place] = map(int, columns[place])
+    return zip(*columns, strict=True)

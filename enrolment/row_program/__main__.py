@@ -23,7 +23,7 @@ from enrolment.rules.roster_rows import PlacedRow
 _LENGTH = struct.Struct(">I")
 _PARTS_OF_RULES = 3
 
-SentRow = tuple[int, tuple[object, ...], dict[str, str]]
+SentRow = tuple[int, tuple[object, ...]] | tuple[int, tuple[object, ...], dict[str, str]]
 
 
 def main() -> None:

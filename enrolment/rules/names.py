@@ -119,7 +119,7 @@ def comparable_person(name: str) -> str:
         del words[0]
     while len(words) > 1 and words[-1] in _DEGREES:
         del words[-1]
-    return "".join(_SPELLINGS.get(word, word) for word in words)
+    return "".join(map(_SPELLINGS.get, words, words))
 
 
 def _begin(name: list[str], asked: list[str]) -> bool:

@@ -243,6 +243,10 @@ def _by_unit(rows: Iterable[SeatRow], seated: Iterable[Seated]) -> dict[Unit, _S
 
 def _people(rows: Iterable[SeatRow]) -> list[SeatRow]:
     """Rows of one unit without those that tell of the same person for the same time again."""
+    rows = list(rows)
+    niks = [row.nik for row in rows if row.nik is not None]
+    if len(set(niks)) == len(niks):  # nearly every unit
+        return rows
     known: dict[bytes, _Spans] = defaultdict(_Spans)
     people: list[SeatRow] = []
     for row in rows:

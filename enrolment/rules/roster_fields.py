@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from enrolment.rules.direct_members import direct_members
 
+
+@direct_members
 class Field(StrEnum):
     """A field by the name that problems, mappings and the API use for it."""
 

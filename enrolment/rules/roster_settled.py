@@ -19,6 +19,7 @@ DMY = "dmy"
 MDY = "mdy"
 
 _ENOUGH_NIKS = 5
+_NUMBERS = (int, float)  # written as a union it would be made anew for each row
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Settling:
     def _look_at_nik(self, cell: Cell) -> str:
         """Counts a NIK, and gives back what can be asked as a witness."""
         if not isinstance(cell, str):
-            self._numeric += isinstance(cell, int | float)
+            self._numeric += isinstance(cell, _NUMBERS)
             return ""
         if len(cell) == 16 and cell.isdecimal():  # nearly all; whether it is a good one, only a witness has to show
             self._niks += 1

@@ -67,7 +67,7 @@ def says_nothing(cell: Cell) -> bool:
 
 def plain_text(cell: Cell) -> str:
     """A cell's text with spaces folded; "" where it says nothing."""
-    text = text_of(cell)
+    text = " ".join(cell.split()) if isinstance(cell, str) else text_of(cell)  # five of them in every row
     return text if text[:1].isalnum() or not _NOTHING.fullmatch(text) else ""
 
 

@@ -5,6 +5,7 @@ or database. First it is given the file. It answers with what sheets there are, 
 answers each question for rows, until nobody asks any more.
 """
 
+import gc
 import marshal
 import pickle
 import struct
@@ -26,6 +27,7 @@ Row = tuple[object, ...]
 
 def main() -> None:
     """The conversation. Every answer is ("sheets" | "rows" | "refused", what)."""
+    gc.disable()  # nothing made of a row refers to itself
     data = _hear()
     try:
         book = WorkBook(data) if data.startswith((ZIP, OLE)) else TextBook(data)

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from threading import Thread
 
 import scan
 from cells import MOST_COLUMNS, MOST_ROWS, Row, tidy, without_control
@@ -36,19 +37,17 @@ _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_XLS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _ODF_MANIFEST = "META-INF/manifest.xml"
 _BINARY_WORKBOOK = "xl/workbook.bin"
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, zlib.error, NotImplementedError, struct.error)
 
 
 class WorkBook:
     """The worksheets of a workbook; of hidden ones the names only."""
 
     def __init__(self, data: bytes) -> None:
-        self._unseen = _inspected(data)
-        try:
-            self._sheets = _opened(data)
-        except PasswordError:
-            raise Refused("encrypted") from None
-        except (CalamineError, OSError, ValueError):
-            raise Refused("no-workbook") from None
+        _refuse_locked_or_unsafe(data)
+        scan_beside = _Scan(data)  # calamine leaves Python to others while it reads
+        self._sheets = _opened(data)
+        self._unseen = scan_beside.cells()
         self.heads = [
             (" ".join(without_control(name).split()), index, sheet is not None, self._height(index))
             for index, (name, sheet) in self._sheets.items()
@@ -72,17 +71,43 @@ class WorkBook:
         return tidy(_with_unseen(rows, cells) if cells else rows, name)
 
 
-def _inspected(data: bytes) -> dict[int, scan.Cells]:
-    """Refuses what is locked, broken or unpacks to far more than any table needs; what calamine leaves out of it."""
+class _Scan(Thread):
+    """Looks for what calamine leaves out of a workbook (scan.py), beside whoever asks for it later."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(daemon=True)
+        self._data = data
+        self._found: dict[int, scan.Cells] | None = {}
+        if data.startswith(ZIP):
+            self.start()
+
+    def run(self) -> None:
+        self._found = None
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+                self._found = scan.unseen(archive)
+        except _BROKEN:
+            pass  # told to whoever asks
+
+    def cells(self) -> dict[int, scan.Cells]:
+        """By the sheet's place in the workbook."""
+        if self.ident:
+            self.join()
+        if self._found is None:
+            raise Refused("no-workbook")
+        return self._found
+
+
+def _refuse_locked_or_unsafe(data: bytes) -> None:
+    """Refuses what is locked, broken or unpacks to far more than any table needs."""
     if data.startswith(OLE):
         if _ENCRYPTED_OFFICE in data or _ENCRYPTED_XLS.search(data):
             raise Refused("encrypted")
-        return {}
+        return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_unsafe(archive, len(data))
-            return scan.unseen(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, zlib.error, NotImplementedError, struct.error):
+    except _BROKEN:
         raise Refused("no-workbook") from None
 
 
@@ -106,13 +131,18 @@ def _refuse_unsafe(archive: zipfile.ZipFile, size: int) -> None:
 
 def _opened(data: bytes) -> dict[int, tuple[str, CalamineSheet | None]]:
     """The worksheets by their place in the workbook; charts and the like are no sheets of ours."""
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    found = {}
-    for index, sheet in enumerate(workbook.sheets_metadata):
-        if sheet.typ is SheetTypeEnum.WorkSheet:
-            visible = sheet.visible is SheetVisibleEnum.Visible
-            found[index] = (sheet.name, workbook.get_sheet_by_index(index) if visible else None)
-    workbook.close()
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = {}
+        for index, sheet in enumerate(workbook.sheets_metadata):
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                visible = sheet.visible is SheetVisibleEnum.Visible
+                found[index] = (sheet.name, workbook.get_sheet_by_index(index) if visible else None)
+        workbook.close()
+    except PasswordError:
+        raise Refused("encrypted") from None
+    except (CalamineError, OSError, ValueError):
+        raise Refused("no-workbook") from None
     return found
 
 

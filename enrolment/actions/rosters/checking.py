@@ -72,17 +72,18 @@ def check(
         held.save(update_fields=["state", "file_problems", "unit_problems"])
     data = documents.content(held.document) if content is None else content
     try:
-        with RowsBeside(len(data)) as beside, open_workbook(held.file_name, data) as book:
+        with open_workbook(held.file_name, data) as book:
             if map_file is not None:
                 held.words = words_to_json(map_file.words)
             law, lookups = seat_law(held.election), lookups_of(held)  # fetched while the file is being read
-            layout = _layout(held, book, map_file, may_ask=may_ask)
-            held.layout = mapping.layout_to_json(layout)
-            if layout.is_plain:
-                with _no_search_for_cycles():
-                    _Check(held, layout, book, beside, progress).run(law, lookups)
-            else:
-                _ask(held)
+            with RowsBeside(len(data)) as beside:
+                layout = _layout(held, book, map_file, may_ask=may_ask)
+                held.layout = mapping.layout_to_json(layout)
+                if layout.is_plain:
+                    with _no_search_for_cycles():
+                        _Check(held, layout, book, beside, progress).run(law, lookups)
+                else:
+                    _ask(held)
     except SheetError as refused:
         _refuse(held, refused)
     upload.refresh_from_db()
@@ -178,13 +179,15 @@ class _Check:
         self._watches = {sheet.index: ColumnWatch(sheet) for sheet in self._layout.sheets}
         checker = RowChecker(self._beside.begin(self._layout, supposed, lookups), law)
         kept = kept_lines(self._upload, law)
+        has_kept = bool(kept)
         stage = Stage(self._upload.pk)
         for sheet in self._layout.sheets:
             self._stage_sheet(sheet, checker, stage, kept)
         stage.flush()
         # An edited row that is no person by the columns as they are now; people who were accepted stand all the same.
         self._seats += [line.seat for line in kept.values() if line.seat is not None]
-        self._seats.sort(key=attrgetter("key"))  # lines that stay were met before the rows that were being worked out
+        if has_kept:  # lines that stay were met before the rows that were being worked out
+            self._seats.sort(key=attrgetter("key"))
         gone = [line.pk for line in kept.values() if line.seat is None]
         delete_lines(RosterLine.objects.filter(pk__in=gone))
         return {index: watch.settled() for index, watch in self._watches.items()}
