@@ -7,6 +7,19 @@ _GOOD = "l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS
 
 GOOD = f"SELECT count(*) FROM enrolment_rosterline l WHERE {_GOOD}"  # noqa: S608
 
+# A good row whose person has no seat in its unit: most lists are told from this alone that they bring something. What
+# waits for its days is one of these.
+UNSEATED = """
+SELECT 1 FROM enrolment_rosterline l
+WHERE l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM enrolment_person p
+    JOIN enrolment_assignment a ON a.person_id = p.id AND a.election_id = %(election)s
+        AND a.institution = %(institution)s AND a.body = l.body AND a.region_code = l.region_code AND a.tps = l.tps
+        AND a.voided_at IS NULL AND a.start <= l."end" AND a."end" >= l.start
+    WHERE p.nik_fp = l.nik_fp)
+LIMIT 1
+"""
+
 NEW = f"""
 SELECT l.id FROM enrolment_rosterline l LEFT JOIN roster_merging m ON m.line_id = l.id
 WHERE {_GOOD} AND m.assignment_id IS NULL ORDER BY l.sheet, l."row" LIMIT %(limit)s

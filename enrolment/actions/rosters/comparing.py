@@ -107,6 +107,16 @@ def compare(*, upload: RosterUpload) -> Comparison:
     )
 
 
+def brings_news(*, upload: RosterUpload) -> bool:
+    """Whether accepting its good rows would change anything: a later list may say again what stands exactly so."""
+    if upload.accepted >= upload.ok + upload.warned:
+        return False
+    if _ask(sql.UNSEATED, _given(upload)):
+        return True
+    with Merging(upload, at=timezone.now(), by=None).work_out() as counts:
+        return counts.new + counts.changed > 0
+
+
 def gone_seats(*, upload: RosterUpload) -> list[int]:
     """Everybody whom the comparison calls gone, by the keys of their seats."""
     given = _given(upload)
