@@ -13,7 +13,7 @@ from enrolment.forms.fields import named_region
 from enrolment.models import RosterUpload
 from enrolment.presenters.elections import Next
 from enrolment.presenters.rosters.deeds import Deeds, deeds
-from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_groups
+from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_groups, rows_url
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
 from enrolment.presenters.rosters.queues import QueueLink, queue_links
@@ -72,6 +72,15 @@ class Crowded:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is told once a file; `url`: the rows that it speaks of, `kind` names it where links stand alone."""
+
+    sentence: str
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     head: Head
     summary: Summary
@@ -80,7 +89,7 @@ class ReviewPage:
     notice: str
     failure: str
     """Why the last job on the upload came to nothing."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     """What is wrong with the file as a whole."""
     facts: tuple[str, ...]
     """How the file was read: what was settled, which sheets were left out."""
@@ -126,8 +135,11 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     )
 
 
-def _remarks(upload: RosterUpload) -> tuple[str, ...]:
-    return tuple(roster_wording.file_message(kept) for kept in upload.file_problems)
+def _remarks(upload: RosterUpload) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(roster_wording.file_message(kept), roster_wording.kind(kept["code"]), rows_url(upload, kept["code"]))
+        for kept in upload.file_problems
+    )
 
 
 def _crowded(upload: RosterUpload, groups: Iterable[Group]) -> Crowded | None:

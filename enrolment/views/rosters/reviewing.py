@@ -109,8 +109,8 @@ def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
     groups, index = fault_groups(upload), index_of(upload.region)
     form = LineFilter(
         request.GET,
-        codes=(group.code for group in groups),
-        sheets=[(sheet.index, sheet.sheet or "") for sheet in layout.sheets],
+        codes=[*(group.code for group in groups), *(kept["code"] for kept in upload.file_problems)],
+        layout=layout,
         index=index,
     )
     lines = RosterLine.objects.filter(upload=upload).defer(*SEALED).order_by("sheet", "row")
