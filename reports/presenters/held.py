@@ -58,8 +58,8 @@ def people_page(
 ) -> HeldPage:
     """`seats`: those of one page, out of `seen`."""
     said = ngettext(
-        "%s orang lainnya tertahan karena sebab ini; namanya tidak termasuk yang boleh Anda lihat.",
-        "%s orang lainnya tertahan karena sebab ini; namanya tidak termasuk yang boleh Anda lihat.",
+        "%s orang lainnya tertahan karena sebab ini tidak ditampilkan: di luar daftar yang boleh Anda lihat.",
+        "%s orang lainnya tertahan karena sebab ini tidak ditampilkan: di luar daftar yang boleh Anda lihat.",
         unseen,
     )
     count = ngettext("%s orang.", "%s orang.", seen) % thousands(seen)
