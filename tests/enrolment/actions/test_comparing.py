@@ -60,6 +60,14 @@ def test_whether_a_list_brings_anything_is_known(
     assert brings_news(upload=send_and_check(election, rows)) is brings
 
 
+def test_of_a_person_with_two_rows_the_last_speaks_when_a_list_is_sent_again(election: Election, kpu: Any):
+    twice = [person(1), person(1, "Pantarlih", mother="Ibu Lain")]
+    accept(upload=send_and_check(election, twice, body=""), by=kpu)
+    again = send_and_check(election, [*twice, []], body="")
+    assert again.ok + again.warned == Assignment.objects.count() == 2
+    assert brings_news(upload=again) is False
+
+
 def test_a_list_that_was_stored_brings_nothing_any_more(election: Election, standing: RosterUpload):
     assert brings_news(upload=standing) is False
 
