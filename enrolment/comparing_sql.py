@@ -7,6 +7,33 @@ _GOOD = "l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS
 
 GOOD = f"SELECT count(*) FROM enrolment_rosterline l WHERE {_GOOD}"  # noqa: S608
 
+# A good row whose person has no seat in its unit: most lists are told from this alone that they bring something. What
+# waits for its days is one of these.
+UNSEATED = """
+SELECT 1 FROM enrolment_rosterline l
+WHERE l.upload_id = %(upload)s AND l.state <> 'rejected' AND l.accepted_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM enrolment_person p
+    JOIN enrolment_assignment a ON a.person_id = p.id AND a.election_id = %(election)s
+        AND a.institution = %(institution)s AND a.body = l.body AND a.region_code = l.region_code AND a.tps = l.tps
+        AND a.voided_at IS NULL AND a.start <= l."end" AND a."end" >= l.start
+    WHERE p.nik_fp = l.nik_fp)
+LIMIT 1
+"""
+
+# Rows that say otherwise of their person than his record, as enrolment/overwriting.py reads them; not of people with
+# several rows, of which the last alone speaks.
+SAYING = f"""
+SELECT l.id, r.id, r.sealed, r.content_fp, r.civil, r.is_member,
+    l.sealed, l.content_fp, l.name, l.name_birth_fp, l.sex, l.civil, l.is_member
+FROM enrolment_rosterline l
+JOIN enrolment_person p ON p.nik_fp = l.nik_fp
+JOIN enrolment_personrecord r
+    ON r.person_id = p.id AND r.institution = %(institution)s AND r.region = substr(l.region_code, 1, 5)
+WHERE {_GOOD} AND r.content_fp <> l.content_fp AND l.nik_fp IN (
+    SELECT nik_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s GROUP BY nik_fp HAVING count(*) = 1)
+LIMIT %(limit)s
+"""  # noqa: S608
+
 NEW = f"""
 SELECT l.id FROM enrolment_rosterline l LEFT JOIN roster_merging m ON m.line_id = l.id
 WHERE {_GOOD} AND m.assignment_id IS NULL ORDER BY l.sheet, l."row" LIMIT %(limit)s

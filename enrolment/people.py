@@ -149,11 +149,14 @@ class Words:
 
     def unit(self, assignment: Assignment) -> str:
         """ "Suka Raja TPS 4, Kec. Muaradua"; "Kec. Muaradua" where the unit is a kecamatan."""
-        code = assignment.region_code
+        return self.place(assignment.region_code, assignment.tps)
+
+    def place(self, code: str, tps: int = 0) -> str:
+        """The same, of a unit by its code and number."""
         name = self.regions.get(code, code)
         if level(code) is not Level.DESA:
             return f"Kec. {name}"
-        numbered = f"{name} TPS {assignment.tps}" if assignment.tps else name
+        numbered = f"{name} TPS {tps}" if tps else name
         above = parent(code) or ""
         return f"{numbered}, Kec. {self.regions.get(above, above)}"
 

@@ -9,6 +9,8 @@ from django.db import connection, models
 
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_lacks import FIELD_OF, FILE_LEVEL
+from enrolment.rules.roster_rows import Layout
 
 WORDS = frozenset({Field.KECAMATAN, Field.DESA, Field.UNIT, Field.TPS, Field.POSITION, Field.BODY})
 """Fields whose words are told apart in the groups: one spelling is mended for all its rows at once."""
@@ -76,6 +78,14 @@ def bodies_of(upload: RosterUpload) -> frozenset[str]:
     """The bodies that its rows are known to list, and the one that was chosen for it."""
     said = RosterLine.objects.filter(upload=upload).exclude(body="").order_by().values_list("body", flat=True)
     return frozenset({*said.distinct(), upload.body} - {""})
+
+
+def that_lack(lines: models.QuerySet[RosterLine], code: str, layout: Layout) -> models.QuerySet[RosterLine]:
+    """Those lines that add to a problem told once a file: their sheet has such a column, and they say nothing there."""
+    field = next(each for each, told in FILE_LEVEL.items() if told == code)
+    bit = next(each for each, lacked in FIELD_OF.items() if lacked is field)
+    sheets = [sheet.index for sheet in layout.sheets if field in sheet.columns]
+    return lines.filter(sheet__in=sheets).annotate(lacked=models.F("lacks").bitand(int(bit))).filter(lacked__gt=0)
 
 
 def with_problem(lines: models.QuerySet[RosterLine], code: str) -> models.QuerySet[RosterLine]:

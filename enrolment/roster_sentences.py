@@ -73,6 +73,10 @@ MESSAGES = {
         "NIK ini juga tercatat sebagai %(body)s di %(code)s TPS %(tps)s pada waktu yang sama. Baris ini tetap "
         "diterima; periksa mana yang benar."
     ),
+    "already-serving:place": _(
+        "NIK ini juga tercatat sebagai %(body)s di %(place)s pada waktu yang sama. Baris ini tetap diterima; periksa "
+        "mana yang benar."
+    ),
     "same-person-maybe": _(
         "Nama dan tanggal lahir ini sudah tercatat dengan NIK lain. Bila orang yang sama, salah satu NIK-nya keliru."
     ),

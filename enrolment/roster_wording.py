@@ -18,7 +18,7 @@ from enrolment.sheets import refusal
 from pemilu_bpjs.localised import date_long
 
 # Which of a code's sentences is told: by the reason given, else by the most telling particular there is.
-_TELLING = ("sheet", "row", "tps", "code", "near")
+_TELLING = ("sheet", "row", "place", "tps", "code", "near")
 _DAYS = ("first", "last")
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 
 from enrolment.catalogue import positions, tenures
 from enrolment.models import Body, Election, PollingStation, RosterLine, RosterUpload, SeatException, StageCode
+from enrolment.people import words_for
 from enrolment.rules.bodies import Unit as UnitKind
 from enrolment.rules.period import Period
 from enrolment.rules.roster_clashes import Key, Seated, Standing
@@ -80,7 +81,7 @@ def overlaps(upload: RosterUpload, leaving: Collection[int] = ()) -> dict[Key, P
         is_own = institution == upload.institution and lies_within(code, upload.region)
         said: Particulars = {"body": body, "code": code, "tps": tps} if is_own else {}
         found[sheet, row] = found.get((sheet, row)) or said
-    return found
+    return _with_places(found)
 
 
 def seat_law(election: Election) -> SeatLaw:
@@ -102,6 +103,20 @@ def seat_law(election: Election) -> SeatLaw:
         exceptions=_exceptions(election),
         over_400=_over_400(election) if depends_on_voters else {},
     )
+
+
+def _with_places(found: dict[Key, Particulars]) -> dict[Key, Particulars]:
+    """Each place by its name; the code alone stays where the region data has none."""
+    codes = {str(said["code"]) for said in found.values() if said}
+    if not codes:
+        return found
+    words = words_for(codes)
+    return {
+        key: {**said, "place": words.place(str(said["code"]), int(said["tps"]))}
+        if said and said["code"] in words.regions
+        else said
+        for key, said in found.items()
+    }
 
 
 def _namesakes(upload: RosterUpload) -> dict[Key, Particulars]:

@@ -1,15 +1,20 @@
 """Who serves in an election and is in nobody's batch: not insured there, or sent in a roster and never accepted."""
 
+import datetime
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
-from budgeting.models import PersonMonth
+from budgeting.models import Arrangement, PersonMonth
 from enrolment.models import Assignment, Election, RosterLine, RosterUpload
+from enrolment.rules.roster_lacks import Lacks
 from reports.rules.sipp_faults import CODES, EXCLUDED, NOT_ACCEPTED
+from reports.sending import candidates
 
 # Of these nobody is asked for any more rows: taken over whole or closed, taken back, or never read.
 _OVER = (RosterUpload.State.DONE, RosterUpload.State.UNDONE, RosterUpload.State.REFUSED)
+
+_LACKS = {"mother-missing": Lacks.MOTHER, "marital-missing": Lacks.MARITAL}
 
 
 def excluded(election: Election, body: str = "") -> QuerySet[Assignment]:
@@ -41,6 +46,20 @@ def of_election(election: Election, body: str = "") -> Counter[str]:
             NOT_ACCEPTED: named.count() + lines.filter(nik_fp=None).count(),
         }
     )
+
+
+def seats_of(arrangement: Arrangement, code: str, body: str = "", *, today: datetime.date) -> list[int]:
+    """The seat of each person whom a reason holds back now, in the order of the files; of NOT_ACCEPTED nobody sits.
+
+    Opens the particulars of everybody who is still to be told of, as counting them does; for what a seat's record says
+    in the clear that it lacks, of those people alone.
+    """
+    if code == EXCLUDED:
+        each_once = excluded(arrangement.election, body).order_by().values("person")
+        return sorted(each_once.annotate(first=Min("pk")).values_list("first", flat=True))
+    with candidates(arrangement, body=body, today=today) as found:
+        told = found.lacking(_LACKS[code]) if code in _LACKS else found
+        return [each.assignment_id for each in told if code in each.codes]
 
 
 def as_list(found: Counter[str]) -> list[dict[str, str | int]]:

@@ -17,6 +17,7 @@ from budgeting.models import Arrangement, Registration, WorkLocation
 from enrolment.particulars import open_particulars
 from enrolment.rules.region_code import kabupaten_of
 from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_lacks import Lacks
 from pemilu_bpjs import vault
 from reports import sending_sql as sql
 from reports.rules.sipp_faults import KPJ_TWICE, faults
@@ -71,8 +72,15 @@ class Candidates:
         self._of_several = self._numbers_of_several()
 
     def __iter__(self) -> Iterator[Candidate]:
+        return self._read(Lacks(0))
+
+    def lacking(self, lack: Lacks) -> Iterator[Candidate]:
+        """Those alone who lack that particular; nobody else's seal is opened."""
+        return self._read(lack)
+
+    def _read(self, lack: Lacks) -> Iterator[Candidate]:
         after = 0
-        while rows := [_Read(*row) for row in _rows(sql.CHUNK, after)]:
+        while rows := [_Read(*row) for row in _rows(sql.CHUNK, after, lack=lack.value)]:
             after = rows[-1].place
             for row in rows:
                 yield self._candidate(row)
@@ -212,10 +220,10 @@ def reference(arrangement: int, person: int) -> str:
     return f"P{arrangement:03d}{person:08d}"
 
 
-def _rows(statement: str, after: int) -> list[Any]:
+def _rows(statement: str, after: int, **given: int) -> list[Any]:
     """The next some thousand of those who stand in `sending`, behind that place."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"after": after, "limit": _AT_ONCE})
+        cursor.execute(statement, {"after": after, "limit": _AT_ONCE, **given})
         return list(cursor.fetchall())
 
 

@@ -104,13 +104,14 @@ WHERE r.arrangement_id = %(arrangement)s AND r.state = 'active' AND (%(body)s = 
     AND NOT EXISTS (SELECT 1 FROM sending_person p WHERE p.person_id = r.person_id)
 """  # noqa: S608
 
+# lack: the bit of what they all lack, 0 for everybody.
 CHUNK = """
 SELECT s.place, s.kind, s.person_id, s.assignment_id, s.wage, s.membership, s.body, s.region_code, s.cover_first,
     s.first_day, s.last_day, s.stop_reason, q.name, q.sex, q.sealed, q.content_fp, r.reference, r.kpj, r.id
 FROM sending s
 JOIN enrolment_personrecord q ON q.id = s.record_id
 LEFT JOIN budgeting_registration r ON r.id = s.registration_id
-WHERE s.place > %(after)s ORDER BY s.place LIMIT %(limit)s
+WHERE s.place > %(after)s AND (%(lack)s = 0 OR (q.lacks & %(lack)s) > 0) ORDER BY s.place LIMIT %(limit)s
 """
 
 # Whose KPJ nobody but a roster has told us: BPJS has not said whose it is.

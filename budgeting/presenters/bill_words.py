@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from budgeting.authority import Authority, Source
 from budgeting.bills_due import MonthDue
 from budgeting.rules.billing import Standing
 from budgeting.rules.three_way import Reason, Verdict
-from pemilu_bpjs.formats import rupiah
+from pemilu_bpjs.formats import rupiah, thousands
 from pemilu_bpjs.localised import date_long
 
 _STATES = {
@@ -61,6 +61,33 @@ def verdict_label(verdict: Verdict) -> str:
 
 def verdict_tone(verdict: Verdict) -> str:
     return _VERDICTS[verdict][1]
+
+
+def hidden_people(count: int) -> str:
+    """Those of a group whom the reader may not see."""
+    said = ngettext(
+        "%s orang lainnya dalam kelompok ini tidak ditampilkan: di luar daftar yang boleh Anda lihat.",
+        "%s orang lainnya dalam kelompok ini tidak ditampilkan: di luar daftar yang boleh Anda lihat.",
+        count,
+    )
+    return said % thousands(count)
+
+
+def further_causes(reason: Reason, count: int) -> str:
+    """Those beyond the first that a group lists. A number that nobody of ours bears is a line, not a person."""
+    if reason is Reason.UNKNOWN:
+        said = ngettext(
+            "Yang tampak hanya yang pertama; masih ada %s baris tagihan lagi dalam kelompok ini.",
+            "Yang tampak hanya yang pertama; masih ada %s baris tagihan lagi dalam kelompok ini.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "Yang tampak hanya yang pertama; masih ada %s orang lagi dalam kelompok ini.",
+            "Yang tampak hanya yang pertama; masih ada %s orang lagi dalam kelompok ini.",
+            count,
+        )
+    return said % thousands(count)
 
 
 def reason_label(reason: Reason) -> str:

@@ -61,6 +61,7 @@ class CauseGroup:
     amount: str
     named: tuple[Named, ...]
     unseen: str
+    """Of how many nothing is said here, and why; "" of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,16 @@ def _groups(arrangement: Arrangement, found: Detail, user: Any) -> tuple[CauseGr
 
 def _group(reason: Reason, causes: Sequence[Cause], seats: Mapping[int, Assignment], told: Words) -> CauseGroup:
     named = tuple(_named(cause, seats, told) for cause in causes[:SHOWN] if _may_show(cause, seats))
-    unseen = len(causes) - len(named)
     amount = sum(cause.difference.total for cause in causes)
-    left = _("%s lainnya tidak ditampilkan di sini.") % thousands(unseen) if unseen else ""
-    if not named:
-        left = _("Namanya hanya tampak bagi yang boleh melihatnya.")
+    left = _unseen(reason, len(causes), named) if named else _("Namanya hanya tampak bagi yang boleh melihatnya.")
     return CauseGroup(words.reason_label(reason), thousands(len(causes)), signed(amount), named, left)
+
+
+def _unseen(reason: Reason, causes: int, named: Sequence[Named]) -> str:
+    """Of whom a group is silent, and why: the reader may not see them, or the list would be too long."""
+    hidden, further = min(causes, SHOWN) - len(named), max(0, causes - SHOWN)
+    said = [words.hidden_people(hidden)] if hidden else []
+    return " ".join([*said, words.further_causes(reason, further)] if further else said)
 
 
 def _may_show(cause: Cause, seats: Mapping[int, Assignment]) -> bool:

@@ -1,6 +1,6 @@
 """The forms of a roster's review: which rows to show, what a word means, and single cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,10 +13,12 @@ from enrolment.actions.rosters.editing import LONGEST
 from enrolment.actions.rosters.meaning import MEANT
 from enrolment.forms.fields import RegionField
 from enrolment.models import RosterLine, RosterUpload
-from enrolment.roster_groups import with_problem
+from enrolment.roster_groups import that_lack, with_problem
 from enrolment.rules.region_index import RegionIndex
 from enrolment.rules.roster_fields import Field
+from enrolment.rules.roster_lacks import FILE_LEVEL
 from enrolment.rules.roster_problems import SEVERITY
+from enrolment.rules.roster_rows import Layout
 
 
 class LineFilter(forms.Form):
@@ -39,10 +41,11 @@ class LineFilter(forms.Form):
     )
     q = forms.CharField(label=_("Nama orang"), max_length=100, required=False)
 
-    def __init__(
-        self, *args: Any, codes: Iterable[str], sheets: Sequence[tuple[int, str]], index: RegionIndex, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, codes: Iterable[str], layout: Layout, index: RegionIndex, **kwargs: Any) -> None:
+        """`codes`: those of rows, and those that are told once of the whole file."""
         super().__init__(*args, **kwargs)
+        self._layout = layout
+        sheets = [(sheet.index, sheet.sheet or "") for sheet in layout.sheets]
         kinds = sorted((roster_wording.kind(code), code) for code in set(codes) if code in SEVERITY)
         self.fields["kode"].choices = [("", gettext("Semua")), *((code, kind) for kind, code in kinds)]
         self.fields["lembar"].choices = [("", gettext("Semua")), *sheets]
@@ -54,8 +57,9 @@ class LineFilter(forms.Form):
         """What cannot be understood narrows nothing."""
         asked = self.cleaned_data if self.is_valid() else {}
         lines = _of_state(lines, asked.get("keadaan", ""), has_faults=has_faults)
-        if asked.get("kode"):
-            lines = with_problem(lines, asked["kode"])
+        if code := asked.get("kode"):
+            told_once = code in FILE_LEVEL.values()
+            lines = that_lack(lines, code, self._layout) if told_once else with_problem(lines, code)
         if asked.get("lembar") is not None:
             lines = lines.filter(sheet=asked["lembar"])
         if region := asked.get("wilayah"):

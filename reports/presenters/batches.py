@@ -1,6 +1,6 @@
 """Batches as their pages show them: what would go now, what went, and how far it is answered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,12 +27,6 @@ from reports.rules.sipp_faults import UNVERIFIED
 Crumbs = tuple[tuple[str, str], ...]
 
 _WHO = {True: gettext_lazy("Perencana"), False: gettext_lazy("Sekretariat")}
-_SEE = {
-    "nik-kpj-missing": "reports:batches",
-    "not-accepted": "enrolment:rosters",
-    "location-unknown": "budgeting:covers",
-    "wage-missing": "budgeting:plans",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +160,14 @@ def crumbs(batch: Batch | None = None) -> Crumbs:
     return tuple(found)
 
 
-def sending_page(arrangement: Arrangement, job: Job | None, running: Job | None, *, may_send: bool) -> SendingPage:
+def sending_page(
+    arrangement: Arrangement, job: Job | None, running: Job | None, *, may_send: bool, may_see: bool
+) -> SendingPage:
+    """`may_see`: the reader sees people by name."""
     return SendingPage(
         title=payer_name(arrangement),
         crumbs=crumbs(),
-        counted=_counted(job) if job is not None else None,
+        counted=_counted(job, held_urls(arrangement.pk, may_see=may_see)) if job is not None else None,
         running_url=reverse("job", args=[running.pk]) if running is not None else "",
         may_send=may_send,
         pk=arrangement.pk,
@@ -178,8 +176,10 @@ def sending_page(arrangement: Arrangement, job: Job | None, running: Job | None,
 
 def batch_page(
     batch: Batch, files: Iterable[BatchFile], answers: Sequence[Answer], counts: Answers, *, is_payer: bool,
-    may_send: bool, may_answer: bool, may_post: bool,
+    may_send: bool, may_answer: bool, may_post: bool, may_see: bool,
 ) -> BatchPage:  # fmt: skip
+    """`may_see`: the reader sees people by name."""
+    see_held = held_urls(batch.arrangement_id, batch.body, may_see=may_see)
     is_open = batch.expires_at > timezone.now()
     return BatchPage(
         title=_("Kiriman %s") % batch.number,
@@ -188,7 +188,7 @@ def batch_page(
         tiles=_tiles(counts),
         files=tuple(_file(file, is_open=is_open and may_answer) for file in files),
         totals=total_lines(batch.totals),
-        held=held_lines(batch.held_back) if is_payer else (),
+        held=held_lines(batch.held_back, see_held) if is_payer else (),
         answers=answer_lines(answers),
         pk=batch.pk,
         people=batch.people,
@@ -218,19 +218,31 @@ def answer_lines(answers: Iterable[Answer]) -> tuple[AnswerLine, ...]:
     )
 
 
-def held_lines(held: Iterable[Mapping[str, Any]]) -> tuple[HeldLine, ...]:
-    """`held`: [{"code", "people"}] as a batch or a preview keeps it."""
+def held_lines(held: Iterable[Mapping[str, Any]], see: Callable[[str], str]) -> tuple[HeldLine, ...]:
+    """`held`: [{"code", "people"}] as a batch or a preview keeps it; `see`: where those of a code are."""
     return tuple(
         HeldLine(
             sentence=held_sentence(each["code"]),
             people=each["people"],
             who=str(_WHO[who_acts(each["code"]) == PLANNER]),
-            url=reverse(_SEE.get(each["code"], "enrolment:people")),
+            url=see(each["code"]),
             confidence="L" if each["code"] in UNVERIFIED else "",
             source=str(UNVERIFIED_SOURCE),
         )
         for each in held
     )
+
+
+def held_urls(arrangement: int, body: str = "", *, may_see: bool) -> Callable[[str], str]:
+    """Where the people of a reason are, of one body alone where the batch was; "" for who sees no people."""
+
+    def url(code: str) -> str:
+        if not may_see:
+            return ""
+        address = reverse("reports:held-people", args=[arrangement, code])
+        return f"{address}?{urlencode({'badan': body})}" if body else address
+
+    return url
 
 
 def total_lines(totals: Mapping[str, Mapping[str, int]]) -> tuple[CountLine, ...]:
@@ -243,13 +255,13 @@ def total_lines(totals: Mapping[str, Mapping[str, int]]) -> tuple[CountLine, ...
     )
 
 
-def _counted(job: Job) -> Counted:
+def _counted(job: Job, see_held: Callable[[str], str]) -> Counted:
     found: Mapping[str, Any] = (job.result or {})["preview"]
     return Counted(
         at=job.finished_at or job.created_at,
         people=found["people"],
         rows=total_lines(found["totals"]),
-        held=held_lines(found["held_back"]),
+        held=held_lines(found["held_back"], see_held),
         waiting=tuple(CountLine(_label(FileKind, kind), people) for kind, people in found["waiting"].items()),
         files=len(found["files"]),
         has_leavers=FileKind.LEAVER in found["totals"],

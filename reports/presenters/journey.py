@@ -40,11 +40,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One step of the way. `lines` empty: it was not reached; `lacks` says so and what comes next."""
+    """One step of the way. `lines` empty: it was not reached; `lacks` says so and what comes next. `id`: its anchor."""
 
     title: str
     lines: tuple[Line, ...]
     lacks: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def journey_page(found: Journey) -> JourneyPage:
         Station(_("Daftar yang dikirim"), _sources(found), _("Diisi langsung, bukan dari berkas.")),
         Station(_("Penugasan"), _seats(found, words), ""),
         Station(_("Bulan yang diiurkan"), _months(found, words), _("Belum ada bulan yang diiurkan baginya.")),
-        Station(_("Kiriman dan jawaban BPJS"), _rows(found), _("Belum dikirim ke BPJS.")),
+        Station(_("Kiriman dan jawaban BPJS"), _rows(found), _("Belum dikirim ke BPJS."), id="bpjs"),
     ]
     if found.bills or found.priced:
         stations.append(Station(_("Tagihan"), _bills(found), _("BPJS belum menagih bulan-bulannya.")))

@@ -59,6 +59,7 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         counted.order_by("-finished_at").first(),
         own.unfinished().filter(kind__in=(BATCH_PREVIEW, FREEZE)).first(),
         may_send=_sendable(request).filter(pk=pk).exists(),
+        may_see=may(request.user, Right.VIEW_PERSON),
     )
     return render(request, "reports/batches/sending.html", {"page": page})
 
@@ -93,6 +94,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         may_send=_reaches(request, found, Right.SEND_BATCH),
         may_answer=_reaches(request, found, Right.ANSWER_BATCH),
         may_post=may(request.user, Right.POST_BILL),
+        may_see=may(request.user, Right.VIEW_PERSON),
     )
     return render(request, "reports/batches/batch.html", {"page": page})
 

@@ -44,6 +44,15 @@ def test_every_code_of_the_contract_has_its_words():
             "sebagai KPPS di 16.09.05.2001 TPS 4",
         ),
         (
+            Problem(
+                "already-serving",
+                "nik",
+                None,
+                {"body": "kpps", "code": "16.09.05.2001", "tps": 4, "place": "Lubar TPS 4, Kec. Simpang"},
+            ),
+            "sebagai KPPS di Lubar TPS 4, Kec. Simpang pada",
+        ),
+        (
             Problem("period-outside", "start", None, {"first": "2024-01-25", "last": "2024-02-25"}),
             "25 Januari 2024 dan 25 Februari 2024",
         ),

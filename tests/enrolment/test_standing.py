@@ -13,7 +13,8 @@ from enrolment.actions.exceptions import except_seats
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.models import Assignment, Election, RosterUpload, StageCode
-from enrolment.roster_wording import file_message
+from enrolment.roster_lines import as_problem
+from enrolment.roster_wording import file_message, message
 from enrolment.rules.roster_problems import Unit
 from enrolment.standing import overlaps, seat_law
 from enrolment.tasks import start_roster_check
@@ -73,12 +74,21 @@ def test_an_exception_gives_its_unit_another_number(election: Election, planner:
 # People
 
 
-def test_overlaps_are_one_statement(election: Election, kpu: Any):
+def test_overlaps_are_one_statement_and_their_places_are_named_together(election: Election, kpu: Any):
     accept(upload=send_and_check(election, kpps()), by=kpu)
     upload = send_and_check(election, [person(number, tps="2") for number in range(3)])
     with CaptureQueriesContext(connection) as captured:
         found = overlaps(upload)
-    assert (len(captured), sorted(found)) == (1, [(0, 2), (0, 3), (0, 4)])
+    assert (len(captured), sorted(found)) == (4, [(0, 2), (0, 3), (0, 4)])
+    assert {said["place"] for said in found.values()} == {"Lubar TPS 1, Kec. Simpang"}
+
+
+def test_a_place_that_the_region_data_does_not_name_is_told_by_its_code(election: Election, kpu: Any):
+    accept(upload=send_and_check(election, kpps()), by=kpu)
+    Assignment.objects.update(region_code="16.09.05.2999")
+    upload = send_and_check(election, [person(0, "Ketua KPPS", tps="2")])
+    [said] = [clash for clash in line(upload, 2).clashes if clash["code"] == "already-serving"]
+    assert "KPPS di 16.09.05.2999 TPS 1 pada" in message(as_problem(said))
 
 
 def test_who_left_before_is_no_overlap_and_frees_the_seat(election: Election, kpu: Any):

@@ -11,13 +11,16 @@ from django.utils import timezone
 from enrolment import comparing_sql as sql
 from enrolment.merging import Merging
 from enrolment.models import Assignment, PersonRecord, RosterLine, RosterUpload
-from enrolment.overwriting import saying, told
+from enrolment.overwriting import Saying, overwritten, saying, told
 from enrolment.particulars import open_particulars
 from enrolment.rules.masking import masked
 from enrolment.rules.roster_fields import PARTICULARS, Field
 
 SHOWN = 200
 """At most so many people of a kind are listed; their number is told in any case."""
+
+_TRIED = 20
+"""So many rows that say otherwise are opened before a whole list is worked out."""
 
 _SEAT_FIELDS = (Field.POSITION, Field.START, Field.END, Field.DECREE_NUMBER, Field.DECREE_DATE)
 
@@ -105,6 +108,22 @@ def compare(*, upload: RosterUpload) -> Comparison:
         tuple(Namesake(line, seat) for line, seat in _paired(namesakes)),
         is_first,
     )
+
+
+def brings_news(*, upload: RosterUpload) -> bool:
+    """Whether accepting its good rows would change anything: a later list may say again what stands exactly so.
+
+    Most lists that do tell it at once; only the others are worked out as a whole.
+    """
+    if upload.accepted >= upload.ok + upload.warned:
+        return False
+    given = _given(upload)
+    if _ask(sql.UNSEATED, given):
+        return True
+    if any(overwritten(Saying(*row)) for row in _ask(sql.SAYING, {**given, "limit": _TRIED})):
+        return True
+    with Merging(upload, at=timezone.now(), by=None).work_out() as counts:
+        return counts.new + counts.changed > 0
 
 
 def gone_seats(*, upload: RosterUpload) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from enrolment.forms.people import MARITAL, SEX
 from enrolment.models import Assignment
@@ -24,6 +25,10 @@ from pemilu_bpjs.localised import date_long
 
 # What tells nothing that could be misused is shown as it stands.
 _IN_THE_CLEAR = frozenset({Field.JOB})
+
+
+# What BPJS itself answered stands on his journey: this is what the list said before.
+_IN_LIST = {Field.KPJ: gettext_lazy("Nomor KPJ menurut daftar")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _source(seat: Assignment) -> str:
 
 
 def _particular(field: Field, value: Any, is_shown: bool) -> Fact:
-    label = str(FIELDS[field.value])
+    label = str(_IN_LIST.get(field) or FIELDS[field.value])
     if not value:
         return Fact(label, MISSING)
     if is_shown or field in _IN_THE_CLEAR:

@@ -62,6 +62,7 @@ class ComparePage:
     good: int
     stores: Agreed
     """What the button does, as it sends it along."""
+    heading: str
     label: str
     rejected: str
     accept_url: str
@@ -122,6 +123,7 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         end_all=_end_all(found.numbers.gone),
         good=good,
         stores=stores,
+        heading=_("Simpan") if stores.new + stores.changed else _("Tidak ada yang akan berubah"),
         label=_label(stores),
         rejected=_rejected(upload),
         accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),

@@ -92,6 +92,12 @@ def fault_groups(
     return tuple(_fault_group(upload, code, found, choosing) for code, found in ordered)
 
 
+def rows_url(upload: RosterUpload, code: str) -> str:
+    """The rows that have a fault, on the upload's page."""
+    asked = urlencode({"keadaan": "semua", "kode": code})
+    return f"{reverse('enrolment:roster', args=[upload.pk])}?{asked}#baris"
+
+
 def _by_code(group: Group) -> str:
     return group.code
 
@@ -102,13 +108,12 @@ def _rows(groups: list[Group]) -> int:
 
 def _fault_group(upload: RosterUpload, code: str, groups: list[Group], choosing: Choosing) -> FaultGroup:
     spelt = [group for group in groups if group.word and group.field in MEANT] if code in MENDABLE else []
-    address = reverse("enrolment:roster", args=[upload.pk])
     return FaultGroup(
         code=code,
         title=roster_wording.kind(code),
         cure=roster_wording.cure(code),
         rows=wording.rows(_rows(groups)),
-        url=f"{address}?{urlencode({'keadaan': 'semua', 'kode': code})}#baris",
+        url=rows_url(upload, code),
         spellings=tuple(_spelling(group, choosing) for group in spelt[:MOST_WORDS]),
         more_spellings=wording.number(len(spelt) - MOST_WORDS) if len(spelt) > MOST_WORDS else "",
     )

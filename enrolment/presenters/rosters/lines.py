@@ -19,7 +19,7 @@ from enrolment.rules.roster_rows import Layout
 SHOWN = "tampil"
 """By this name the closed rows of a page say which they are: an edit brings those anew that it makes stale."""
 
-_TONES = {RosterLine.State.OK: "good", RosterLine.State.WARNED: "warn", RosterLine.State.REJECTED: "bad"}
+TONES = {RosterLine.State.OK: "good", RosterLine.State.WARNED: "warn", RosterLine.State.REJECTED: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def row_line(line: RosterLine, layout: Layout, names: SeatNames, *, may_edit: bo
             is_reserve=line.is_reserve,
         ),
         state=str(state.label),
-        tone=_TONES[state],
+        tone=TONES[state],
         outcome=_outcome(line),
         faults=tuple(_fault(kept, places) for kept in (*line.problems, *line.clashes)),
         url=reverse("enrolment:roster-line", args=[line.upload_id, line.pk]) if may_edit else "",

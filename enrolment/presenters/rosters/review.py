@@ -13,7 +13,7 @@ from enrolment.forms.fields import named_region
 from enrolment.models import RosterUpload
 from enrolment.presenters.elections import Next
 from enrolment.presenters.rosters.deeds import Deeds, deeds
-from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_groups
+from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_groups, rows_url
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
 from enrolment.presenters.rosters.queues import QueueLink, queue_links
@@ -40,6 +40,8 @@ class Summary:
 
     next: Next
     tiles: tuple[Tile, ...]
+    stores: bool
+    """Whether the next step stores anybody; else there is no more than to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Found:
     """Those that the upload is known to list, where anybody has to choose among them."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What a word was said to mean a moment ago, if that was refused."""
+    brings_news: bool = True
+    """Whether storing the good rows would change anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,15 @@ class Crowded:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is told once a file; `url`: the rows that it speaks of, `kind` names it where links stand alone."""
+
+    sentence: str
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     head: Head
     summary: Summary
@@ -76,7 +89,7 @@ class ReviewPage:
     notice: str
     failure: str
     """Why the last job on the upload came to nothing."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     """What is wrong with the file as a whole."""
     facts: tuple[str, ...]
     """How the file was read: what was settled, which sheets were left out."""
@@ -103,7 +116,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     queues = queue_links(upload, (group.code for group in groups), user) if may_send else ()
     return ReviewPage(
         head=head(upload, may_send=is_open),
-        summary=summary(upload, may_send=may_send, are_queues_empty=not queues),
+        summary=summary(upload, may_send=may_send, are_queues_empty=not queues, brings_news=found.brings_news),
         queues=queues,
         notice=_gone_words(upload),
         failure=_(upload.job.error) if upload.job and upload.job.error else "",
@@ -122,8 +135,11 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     )
 
 
-def _remarks(upload: RosterUpload) -> tuple[str, ...]:
-    return tuple(roster_wording.file_message(kept) for kept in upload.file_problems)
+def _remarks(upload: RosterUpload) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(roster_wording.file_message(kept), roster_wording.kind(kept["code"]), rows_url(upload, kept["code"]))
+        for kept in upload.file_problems
+    )
 
 
 def _crowded(upload: RosterUpload, groups: Iterable[Group]) -> Crowded | None:
@@ -140,13 +156,18 @@ def own_posts(upload: RosterUpload, posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if post.institution in own]
 
 
-def summary(upload: RosterUpload, *, may_send: bool, are_queues_empty: bool = True) -> Summary:
-    step = (
-        next_step(upload, are_queues_empty=are_queues_empty)
-        if may_send or upload.state != State.READY
-        else Next(_waits_for_sender(upload))
-    )
-    return Summary(step, _tiles(upload))
+def summary(
+    upload: RosterUpload, *, may_send: bool, are_queues_empty: bool = True, brings_news: bool = True
+) -> Summary:
+    """`brings_news`: whether storing the rows that wait would change anything."""
+    good = waiting(upload)
+    if upload.state == State.READY and good and not brings_news:
+        step = _says_the_same(upload, may_send=may_send)
+    elif may_send or upload.state != State.READY:
+        step = next_step(upload, are_queues_empty=are_queues_empty)
+    else:
+        step = Next(_waits_for_sender(upload))
+    return Summary(step, _tiles(upload, brings_news=brings_news), stores=good > 0 and brings_news)
 
 
 def waiting(upload: RosterUpload) -> int:
@@ -171,6 +192,19 @@ def next_step(upload: RosterUpload, *, are_queues_empty: bool = True) -> Next:
     if not are_queues_empty:
         return Next(_("Semua baris sudah tersimpan. Yang masih perlu Anda putuskan ada di bawah."))
     return Next(_("Semua baris sudah tersimpan. Tidak ada lagi yang perlu Anda lakukan di sini."))
+
+
+def _says_the_same(upload: RosterUpload, *, may_send: bool) -> Next:
+    """A later list that brings nothing: who is no longer in it is seen in the comparison alone."""
+    said = _("Yang baik di daftar ini sudah tersimpan persis begini; menyimpannya lagi tidak mengubah apa pun.")
+    if upload.rejected:
+        sentence = ngettext(
+            "%s baris yang ditolak menunggu diperbaiki.", "%s baris yang ditolak menunggu diperbaiki.", upload.rejected
+        )
+        said = f"{said} {sentence % wording.number(upload.rejected)}"
+    if not may_send:
+        return Next(said)
+    return Next(said, _("Bandingkan dengan yang tersimpan"), reverse("enrolment:roster-compare", args=[upload.pk]))
 
 
 def _waits_for_sender(upload: RosterUpload) -> str:
@@ -203,10 +237,10 @@ def _waiting_words(upload: RosterUpload) -> str:
     return sentence % wording.number(upload.rejected)
 
 
-def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
+def _tiles(upload: RosterUpload, *, brings_news: bool) -> tuple[Tile, ...]:
     """Four that add up, each leading to its rows."""
     stored = _("%s sudah tersimpan") % wording.number(upload.accepted) if upload.accepted else ""
-    good, warned, rejected = _notes(upload)
+    good, warned, rejected = _notes(upload, brings_news=brings_news)
     return (
         _tile(
             upload,
@@ -222,13 +256,15 @@ def _tiles(upload: RosterUpload) -> tuple[Tile, ...]:
     )
 
 
-def _notes(upload: RosterUpload) -> tuple[str, str, str]:
+def _notes(upload: RosterUpload, *, brings_news: bool) -> tuple[str, str, str]:
     """What is still to be done about good rows, rows with warnings, and rejected ones."""
     if upload.state == State.UNDONE:
         return "", "", ""
     good, warned = _("siap disimpan"), _("dapat disimpan; lihat bila sempat")
     if not waiting(upload):
         good = warned = _("sudah tersimpan")
+    elif not brings_news:
+        good = warned = _("sama dengan yang tersimpan")
     return good, warned, _("tidak disimpan") if upload.state == State.DONE else _("perlu diperbaiki dulu")
 
 

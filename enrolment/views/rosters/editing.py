@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from enrolment import mapping
+from enrolment.actions.rosters.comparing import brings_news
 from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.forms.roster_review import CellsForm
@@ -80,7 +81,10 @@ def _beside(request: HttpRequest, saved: RosterLine, changed: Collection[Key]) -
     stale = [line for line in lines if (line.sheet, line.row) in changed]
     names = seat_names(line.region_code for line in stale)
     layout = mapping.layout_from_json(saved.upload.layout)
-    return {"summary": summary(saved.upload, may_send=True), "others": row_lines(stale, layout, names, may_edit=True)}
+    return {
+        "summary": summary(saved.upload, may_send=True, brings_news=brings_news(upload=saved.upload)),
+        "others": row_lines(stale, layout, names, may_edit=True),
+    }
 
 
 def _asked(request: HttpRequest, line: RosterLine, *, every: bool, shown: frozenset[str] | None = None) -> CellsAsked:

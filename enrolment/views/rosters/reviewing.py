@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from enrolment import mapping
+from enrolment.actions.rosters.comparing import brings_news
 from enrolment.actions.rosters.meaning import mean
 from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.upload_state import NotOpen
@@ -108,8 +109,8 @@ def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
     groups, index = fault_groups(upload), index_of(upload.region)
     form = LineFilter(
         request.GET,
-        codes=(group.code for group in groups),
-        sheets=[(sheet.index, sheet.sheet or "") for sheet in layout.sheets],
+        codes=[*(group.code for group in groups), *(kept["code"] for kept in upload.file_problems)],
+        layout=layout,
         index=index,
     )
     lines = RosterLine.objects.filter(upload=upload).defer(*SEALED).order_by("sheet", "row")
@@ -124,6 +125,7 @@ def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
         positions(upload.election.preset),
         bodies=bodies_of(upload) if any(group.code == "position-unknown" for group in groups) else frozenset(),
         typed=typed.dict() if typed else {},
+        brings_news=brings_news(upload=upload),
     )
     page = review.review_page(upload, found, request.user, may_send=may_send(request, upload))
     return {"page": page, "form": form}

@@ -12,11 +12,13 @@ from budgeting.actions.bill_lists import keep_lines
 from budgeting.authority import Source, authority
 from budgeting.checks import detail, month_check, together, year_check
 from budgeting.models import Arrangement, Registration
+from budgeting.presenters import checks
 from budgeting.realisation import realisation
 from budgeting.rules.bill_list import ListedPerson
 from budgeting.rules.billing import NOTHING, Charge, summed
 from budgeting.rules.status import State
 from budgeting.rules.three_way import Reason, Verdict
+from enrolment.models import Assignment
 from pemilu_bpjs.models import User
 from tests.factories_bills import MONTH, PRICE_JKK, PRICE_JKM, make_bill, make_covered, make_payment, make_treasurer
 from tests.factories_budgeting import make_plan
@@ -126,6 +128,20 @@ def test_names_are_for_those_who_see_people(world: World, signed_in: SignIn, who
     assert seats[2].record.name in page
     assert f"{make_nik(2)[:4]}**********{make_nik(2)[-2:]}" in page
     assert make_nik(2) not in page
+
+
+def test_of_whom_a_group_is_silent_it_says_how_many_people_and_why(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+):
+    arrangement, seats = budgeted(world, people=5)
+    keep_lines(bill=make_bill(arrangement), lines=listed(0), by=None)
+    Assignment.objects.filter(pk__in=[seat.pk for seat in seats[2:4]]).update(region_code="16.08.01.2001")
+    client = signed_in(world.planner)
+    page = client.get(check_page(arrangement, MONTH)).content.decode()
+    assert "2 orang lainnya dalam kelompok ini tidak ditampilkan: di luar daftar yang boleh Anda lihat." in page
+    monkeypatch.setattr(checks, "SHOWN", 1)
+    page = client.get(check_page(arrangement, MONTH)).content.decode()
+    assert "masih ada 3 orang lagi dalam kelompok ini." in page
 
 
 @pytest.mark.parametrize("who", ["treasurer", "tapd", "auditor", "bpjs"])

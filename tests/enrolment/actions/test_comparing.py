@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from enrolment.actions.rosters import comparing
 from enrolment.actions.rosters.accepting import accept
-from enrolment.actions.rosters.comparing import Difference, compare
+from enrolment.actions.rosters.comparing import Difference, brings_news, compare
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.models import Assignment, Election, Person, RosterUpload, SamePersonDecision
 from enrolment.rules.roster_fields import Field
@@ -41,6 +41,35 @@ def test_a_first_file_has_nothing_to_be_compared_with(election: Election):
 def test_the_same_rows_are_all_unchanged(election: Election, standing: RosterUpload):
     found = compare(upload=send_and_check(election, kpps()))
     assert (found.numbers, found.is_first) == (comparing.Numbers(0, 0, 7, 0, 0), False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "brings"),
+    [
+        (kpps(), False),
+        ([person(0, "Ketua KPPS", mother=""), person(1, mother="")], False),  # a blank cell takes nothing away
+        (kpps()[:3], False),  # nobody is removed by being left out
+        ([*kpps(), person(20, tps=3)], True),
+        ([person(0, "Ketua KPPS"), person(1, "Anggota KPPS", mother="Ibu Lain")], True),
+        ([person(3, tps=3)], True),
+    ],
+)
+def test_whether_a_list_brings_anything_is_known(
+    election: Election, standing: RosterUpload, rows: list[Any], brings: bool
+):
+    assert brings_news(upload=send_and_check(election, rows)) is brings
+
+
+def test_of_a_person_with_two_rows_the_last_speaks_when_a_list_is_sent_again(election: Election, kpu: Any):
+    twice = [person(1), person(1, "Pantarlih", mother="Ibu Lain")]
+    accept(upload=send_and_check(election, twice, body=""), by=kpu)
+    again = send_and_check(election, [*twice, []], body="")
+    assert again.ok + again.warned == Assignment.objects.count() == 2
+    assert brings_news(upload=again) is False
+
+
+def test_a_list_that_was_stored_brings_nothing_any_more(election: Election, standing: RosterUpload):
+    assert brings_news(upload=standing) is False
 
 
 def test_new_changed_and_gone(election: Election, standing: RosterUpload):

@@ -304,7 +304,9 @@ def test_who_serves_elsewhere_is_a_warning_that_names_the_place_to_his_own_insti
     accept(upload=send_and_check(election, kpps()), by=kpu)
     again = send_and_check(election, [person(3, tps="2")])
     assert codes(again) == {2: ["already-serving"]}
-    assert line(again, 2).clashes[0]["particulars"] == {"body": "kpps", "code": DESA_CODE, "tps": 1}
+    assert line(again, 2).clashes[0]["particulars"] == {
+        "body": "kpps", "code": DESA_CODE, "tps": 1, "place": "Lubar TPS 1, Kec. Simpang",
+    }  # fmt: skip
 
 
 def test_across_institutions_only_the_overlap_is_told(election: Election, kpu: Any):

@@ -113,6 +113,31 @@ def test_where_everybody_stands_already_nobody_is_said_to_be_stored(world: World
         "page"
     ]
     assert (page.good, page.label, page.may_accept) == (6, "Ya, catat semuanya sudah tersimpan", True)
+    assert page.heading == "Tidak ada yang akan berubah"
+
+
+def test_a_list_that_brings_nothing_new_offers_the_comparison_and_no_storing(
+    world: World, kpu_client: Client, signed_in, roster
+):
+    first = _accepted(kpu_client, roster())
+    later = send(world, first.election, "lagi.xlsx", plain_workbook([*pps(first_desa(2)), faulty(nik="160901")]))
+    answer = kpu_client.get(roster_url("roster", later))
+    summary = answer.context["page"].summary
+    assert (summary.stores, summary.next.label) == (False, "Bandingkan dengan yang tersimpan")
+    assert "tidak mengubah apa pun. 1 baris yang ditolak menunggu diperbaiki." in answer.text
+    assert "siap disimpan" not in answer.text
+    assert "orang yang baik" not in answer.text
+    read = signed_in(world.head).get(roster_url("roster", later)).context["page"].summary.next
+    assert ("tidak mengubah apa pun" in read.sentence, read.url) == (True, "")
+
+
+def test_mending_a_row_of_such_a_list_offers_storing_at_once(world: World, kpu_client: Client, roster):
+    first = _accepted(kpu_client, roster())
+    later = send(world, first.election, "lagi.xlsx", plain_workbook([*pps(first_desa(2)), faulty(nik="160901")]))
+    line = later.lines.get(state="rejected")
+    url = roster_url("roster-line", later, line.pk)
+    saved = kpu_client.post(url, {"nik": faulty()["nik"]}, headers={"HX-Request": "true"})
+    assert "Simpan 7 orang yang baik" in saved.text
 
 
 def test_who_is_gone_is_ended_with_a_reason_and_a_day(world: World, kpu_client: Client, roster):

@@ -1,11 +1,14 @@
 """The review of an upload: faults in groups, rows found, cells mended in place."""
 
+import io
 import re
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
+from openpyxl import load_workbook
 
 from enrolment.presenters.rosters import groups
 from enrolment.roster_groups import Group
@@ -14,7 +17,7 @@ from pemilu_bpjs.models import AuditEvent
 from tests.enrolment.views.roster_pages import faulty, roster_url
 from tests.factories import PASSWORD
 from tests.factories_enrolment import make_election
-from tests.factories_rosters import first_desa, nik, person, plain_workbook, pps, send
+from tests.factories_rosters import PLAIN_HEAD, first_desa, nik, person, plain_row, plain_workbook, pps, saved, send
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -31,6 +34,31 @@ def test_faults_stand_in_groups_with_a_cure_and_lead_to_their_rows(kpu_client: C
     rows = kpu_client.get(group.url.split("#")[0]).context["page"].lines
     assert [row.row for row in rows] == ["8", "9"]
     assert [fault.where for fault in rows[0].faults if fault.is_error] == ["A (NIK)"]
+
+
+def test_what_is_told_once_a_file_leads_to_its_rows(kpu_client: Client, roster):
+    nowhere = faulty(birth_place="")
+    upload = roster(nowhere, {**faulty(nik="160901"), "birth_place": "", "name": "Kedua Contoh"})
+    answer = kpu_client.get(roster_url("roster", upload))
+    [remark] = answer.context["page"].remarks
+    assert remark.sentence.startswith("Tempat lahir belum diisi di 2 baris")
+    assert f'href="{escape(remark.url)}"' in answer.text
+    address, anchor = remark.url.split("#")
+    shown = kpu_client.get(address)
+    assert [row.row for row in shown.context["page"].lines] == ["8", "9"]
+    assert f'id="{anchor}" tabindex="-1"' in shown.text  # so that the keyboard goes on from there
+
+
+def test_a_sheet_without_the_column_adds_no_row_to_what_its_file_lacks(world: World, kpu_client: Client):
+    book = load_workbook(io.BytesIO(plain_workbook([*pps(first_desa(1)), faulty(birth_place="")])))
+    other = book.create_sheet("Tanpa tempat lahir")
+    nowhere = PLAIN_HEAD.index("Tempat Lahir")
+    for row in (list(PLAIN_HEAD), plain_row(person(71, desa=first_desa(3)[2], position="Anggota PPS"))):
+        other.append(row[:nowhere] + row[nowhere + 1 :])
+    upload = send(world, make_election(), "dua-lembar.xlsx", saved(book))
+    url = kpu_client.get(roster_url("roster", upload)).context["page"].remarks[0].url
+    rows = kpu_client.get(url.split("#")[0]).context["page"].lines
+    assert [(row.sheet, row.row) for row in rows] == [("Sheet", "5")]
 
 
 def test_thousands_of_words_are_told_as_numbers_are(kpu_client: Client, roster, monkeypatch: pytest.MonkeyPatch):

@@ -69,6 +69,17 @@ def test_the_planner_reads_every_station_with_its_source(
     assert f"{KPJ[:4]}*****{KPJ[-2:]}" in page
 
 
+def test_the_page_of_a_person_tells_the_lists_number_apart_from_that_of_bpjs(
+    world: World, seat: Assignment, registered: Registration, signed_in: SignIn
+):
+    client = signed_in(world.kpu)
+    page = client.get(reverse("enrolment:person", args=[seat.pk])).text
+    assert "Nomor KPJ menurut daftar" in page
+    assert f'href="{url(seat)}#bpjs"' in page
+    station = seen(client, seat).split('id="bpjs"')[1].split("</section>")[0]
+    assert f"KPJ {KPJ[:4]}*****{KPJ[-2:]}" in station
+
+
 def test_a_secretariat_reads_its_own_people_without_anybodys_money(
     world: World, seat: Assignment, registered: Registration, signed_in: SignIn
 ):
