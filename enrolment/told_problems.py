@@ -6,7 +6,7 @@ from typing import Any
 from enrolment import mapping
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import open_cells, open_edits
-from enrolment.roster_lines import as_problem
+from enrolment.roster_lines import problems_of
 from enrolment.roster_wording import file_message, message, unit_message
 from enrolment.rules.masking import masked
 from enrolment.rules.raw_row import column_letter
@@ -34,7 +34,8 @@ def told_lines(upload: RosterUpload, lines: Iterable[RosterLine]) -> Iterator[To
     for line in lines:
         sheet = sheets[line.sheet]
         values = _values(line, sheet) if line.clashes else {}
-        placed = [(column_of(sheet, each["field"]), as_problem(each)) for each in [*line.problems, *line.clashes]]
+        found = problems_of(line.problems, line.clashes, line.sealed_words)
+        placed = [(column_of(sheet, each.field), each) for each in found]
         placed.sort(key=lambda each: (each[0] is None, each[0]))
         for column, problem in placed:
             yield _told(

@@ -90,7 +90,8 @@ class RosterLine(models.Model):
     """One row of an upload: its cells and particulars sealed, its seat in the clear, its faults beside it.
 
     `problems` come from the row itself, `clashes` from other rows and from who already stands; both are lists of
-    {"code", "field", "value", "particulars"} with values masked. `edits` are cells that were typed over in the review,
+    {"code", "field", "value", "particulars"} with values masked. Of words of the row, `problems` hold the marks and
+    `sealed_words` what they say (enrolment/row_words.py). `sealed_edits` are cells that were typed over in the review,
     by field. `state` is what the two lists come to.
     """
 
@@ -114,6 +115,7 @@ class RosterLine(models.Model):
     state = models.CharField(_("keadaan"), max_length=8, choices=State)
     problems = models.JSONField(default=list)
     clashes = models.JSONField(default=list)
+    sealed_words = SealedField("roster-words", null=True)
     sealed_cells = SealedField("roster-cells")
     sealed_edits = SealedField("roster-edits", null=True)
     nik_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True)

@@ -31,7 +31,7 @@ from pemilu_bpjs.permissions import Right
 
 PAGE_SIZE = 50
 SEALED = ("sealed_cells", "sealed_edits", "sealed", "nik_fp", "name_birth_fp", "content_fp")
-"""What the list of rows never reads."""
+"""What the list of rows never reads; the words of its problems it does."""
 
 
 class CountedPaginator(Paginator):
