@@ -30,7 +30,7 @@ def told(upload: RosterUpload) -> list[Told]:
 
 def told_lines(upload: RosterUpload, lines: Iterable[RosterLine]) -> Iterator[Told]:
     """The problems of some of its lines, each line's by column; those without a column last."""
-    sheets = {sheet.index: sheet for sheet in mapping.layout_from_json(upload.layout).sheets}
+    sheets = {sheet.index: sheet for sheet in mapping.layout_of(upload).sheets}
     for line in lines:
         sheet = sheets[line.sheet]
         values = _values(line, sheet) if line.clashes else {}

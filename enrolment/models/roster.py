@@ -30,7 +30,8 @@ class RosterUpload(models.Model):
     """One file that was sent, and how far it has come.
 
     `institution` is whose people the file holds, `region` how far its sender's region reaches. `layout` and `words` are
-    what was found or confirmed (rosters.layouts has their shape). The four counts always add up:
+    what was found or confirmed (enrolment/mapping.py has their shape); what stands above the columns is sealed, since a
+    person's row may have been taken for a header. The four counts always add up:
     ok + warned + rejected = rows. `accepted` counts rows whose people now stand.
     """
 
@@ -56,6 +57,7 @@ class RosterUpload(models.Model):
     is_trial = models.BooleanField(default=False)
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.RECEIVED)
     layout = models.JSONField(default=dict, blank=True)
+    sealed_headers = SealedField("roster-headers", null=True)
     words = models.JSONField(default=dict, blank=True)
     settled = models.JSONField(default=dict, blank=True)
     rows = models.PositiveIntegerField(_("baris"), default=0)

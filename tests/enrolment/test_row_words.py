@@ -6,8 +6,10 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
+from enrolment.mapping import layout_of
 from enrolment.models import Election, RosterLine, RosterUpload
 from enrolment.roster_groups import fault_groups
 from enrolment.roster_lines import problems_of
@@ -15,8 +17,8 @@ from enrolment.row_words import SEALED_WORDS, WordSealer, mark_of, open_words
 from enrolment.told_problems import told
 from enrolment.writers.checked_lines import checked_lines
 from pemilu_bpjs import resealing
+from tests.enrolment.rosters import HEADER, kpps, line, person, send_and_check
 from tests.enrolment.rosters import TPS as TPS_COLUMN
-from tests.enrolment.rosters import kpps, line, person, send_and_check
 from tests.factories_enrolment import make_election
 
 pytestmark = pytest.mark.django_db
@@ -119,10 +121,19 @@ def test_lines_that_were_checked_before_are_sealed_by_the_migration(upload: Rost
         RosterLine.objects.filter(pk=each.pk).update(problems=json.loads(plain), sealed_words=None)
     assert told(upload) == before
 
-    migration = importlib.import_module("enrolment.migrations.0003_sealed_words")
+    migration = importlib.import_module("enrolment.migrations.0003_sealed_rosters")
     migration.seal_words(None, SimpleNamespace(connection=connection))
     assert {each.pk: each.problems for each in upload.lines.all()} == sealed
     assert told(upload) == before
+
+
+def test_headers_of_uploads_from_before_are_sealed_by_the_migration(upload: RosterUpload):
+    layout = layout_of(upload)
+    kept = {**upload.layout, "sheets": [{**each, "headers": list(HEADER)} for each in upload.layout["sheets"]]}
+    RosterUpload.objects.update(layout=kept, sealed_headers=None)
+    importlib.import_module("enrolment.migrations.0003_sealed_rosters").seal_headers(apps, None)
+    after = RosterUpload.objects.get()
+    assert (after.layout, layout_of(after)) == (upload.layout, layout)
 
 
 def test_another_key_reaches_the_words():

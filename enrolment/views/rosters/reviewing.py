@@ -104,7 +104,7 @@ def _progress(request: HttpRequest, upload: RosterUpload) -> HttpResponse:
 
 
 def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     groups, index = fault_groups(upload), index_of(upload.region)
     form = LineFilter(
         request.GET,
