@@ -10,11 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from enrolment.models import Election, RememberedLayout, RememberedWord
+from enrolment.models import Election, RememberedLayout, RememberedWord, RosterUpload
 from enrolment.rules.masking import plainly
 from enrolment.rules.raw_row import column_letter
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import Head, signature, with_columns
+from enrolment.rules.roster_packing import encode
 from enrolment.rules.roster_rows import Layout, LeftOut, SheetLayout
 from enrolment.rules.word_forms import form_of
 from pemilu_bpjs import vault
@@ -22,6 +23,11 @@ from pemilu_bpjs.models import Office
 
 CHOSEN = "chosen"
 """Why a sheet is left out: its sender says that it is no roster."""
+
+LAYOUT = ("layout", "sealed_headers")
+"""The columns of an upload that keep how its file is read."""
+
+_SEALED_HEADERS = "roster-headers"
 
 LABELS: Mapping[Field, str] = {
     Field.NIK: "NIK",
@@ -82,19 +88,24 @@ class ChoiceError(ValueError):
 # Kept as JSON
 
 
-def layout_to_json(layout: Layout) -> dict[str, Any]:
-    """A layout as `RosterUpload.layout` keeps it."""
-    return {
+def keep_layout(upload: RosterUpload, layout: Layout) -> None:
+    """The columns LAYOUT of an upload, which `layout_of` reads; not saved yet."""
+    # A person's row that was taken for a header must not be shown with his numbers.
+    headers = [[plainly(header) for header in sheet.headers] for sheet in layout.sheets]
+    upload.layout = {
         "key": layout.key,
         "sheets": [_sheet_to_json(sheet) for sheet in layout.sheets],
         "left_out": [asdict(each) for each in layout.left_out],
     }
+    upload.sealed_headers = vault.seal(encode(headers), _SEALED_HEADERS)
 
 
-def layout_from_json(kept: Mapping[str, Any]) -> Layout:
-    """The layout that `layout_to_json` kept; {} is a layout without sheets."""
+def layout_of(upload: RosterUpload) -> Layout:
+    """The layout that `keep_layout` kept; without sheets where none was found yet. Raises vault.VaultError."""
+    kept, sealed = upload.layout, upload.sealed_headers
+    headers = json.loads(vault.open_sealed(sealed, _SEALED_HEADERS)) if sealed is not None else ()
     return Layout(
-        tuple(_sheet_from_json(each) for each in kept.get("sheets", ())),
+        tuple(_sheet_from_json(*each) for each in zip(kept.get("sheets", ()), headers, strict=True)),
         tuple(LeftOut(**each) for each in kept.get("left_out", ())),
         kept.get("key", ""),
     )
@@ -106,8 +117,6 @@ def _sheet_to_json(sheet: SheetLayout) -> dict[str, Any]:
         "index": sheet.index,
         "header_rows": list(sheet.header_rows),
         "columns": {str(each): place for each, place in sheet.columns.items()},
-        # A person's row that was taken for a header must not stand here with his numbers.
-        "headers": [plainly(header) for header in sheet.headers],
         "body": sheet.body,
         "unsure": [str(each) for each in sheet.unsure],
         "headings": {str(each): name for each, name in sheet.headings.items()},
@@ -115,13 +124,13 @@ def _sheet_to_json(sheet: SheetLayout) -> dict[str, Any]:
     }
 
 
-def _sheet_from_json(kept: Mapping[str, Any]) -> SheetLayout:
+def _sheet_from_json(kept: Mapping[str, Any], headers: Iterable[str]) -> SheetLayout:
     return SheetLayout(
         sheet=kept["sheet"],
         index=kept["index"],
         header_rows=tuple(kept["header_rows"]),
         columns=_fields(kept["columns"]),
-        headers=tuple(kept["headers"]),
+        headers=tuple(headers),
         body=kept["body"],
         unsure=tuple(Field(each) for each in kept["unsure"]),
         headings=_fields(kept["headings"]),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from enrolment.models import RosterLine
 from enrolment.particulars import SEALED_CELLS, SEALED_PARTICULARS, Fingerprints
+from enrolment.row_words import WordSealer, open_words, with_words
 from enrolment.rules.roster_clashes import SeatRow
 from enrolment.rules.roster_line import PlainLine
 from enrolment.rules.roster_problems import Problem, Severity, worst
@@ -13,6 +14,7 @@ from enrolment.rules.unit_seats import SeatLaw
 from pemilu_bpjs import vault
 
 State = RosterLine.State
+_Kept = Sequence[Mapping[str, Any]]
 
 _STATES = {
     Severity.ERROR.value: State.REJECTED.value,
@@ -27,6 +29,7 @@ class LineColumns(NamedTuple):
 
     state: str
     problems: str
+    sealed_words: bytes | None
     nik_fp: bytes | None
     name_birth_fp: bytes | None
     content_fp: bytes | None
@@ -61,6 +64,7 @@ class LineMaker:
         self._fingerprints = Fingerprints()
         self._seal_particulars = vault.sealer(SEALED_PARTICULARS)
         self._seal_cells = vault.sealer(SEALED_CELLS)
+        self._words = WordSealer()
 
     def cells(self, said: PlainLine) -> bytes:
         """The sealed cells of a row."""
@@ -69,10 +73,12 @@ class LineMaker:
     def columns(self, said: PlainLine) -> LineColumns:
         """Particulars are sealed of a row that may be accepted; a rejected one's stand in its cells alone."""
         packed, fingerprints = said.packed, self._fingerprints
+        problems, words = self._words.sealed(said.problems) if said.has_words else (said.problems, None)
         return LineColumns._make(
             (
                 _STATES[said.severity],
-                said.problems,
+                problems,
+                words,
                 fingerprints.nik(said.nik) if said.nik else None,
                 fingerprints.name_birth(said.name_birth) if said.name_birth else None,
                 fingerprints.content(said, packed) if packed else None,
@@ -109,5 +115,11 @@ def with_clashes(own_state: str, clashes: Sequence[Problem]) -> str:
 
 
 def as_problem(told: Mapping[str, Any]) -> Problem:
-    """A problem that a line kept."""
+    """A problem that a line kept; of words it tells the marks."""
     return Problem(told["code"], told["field"], told["value"], told["particulars"])
+
+
+def problems_of(problems: _Kept, clashes: _Kept, sealed_words: bytes | None) -> list[Problem]:
+    """All that a line kept, the words of its cells told again. Raises vault.VaultError."""
+    words = open_words(sealed_words)
+    return [as_problem(with_words(each, words)) for each in (*problems, *clashes)]

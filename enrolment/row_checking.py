@@ -89,7 +89,7 @@ def kept_lines(upload: RosterUpload, law: SeatLaw) -> dict[Key, KeptLine]:
 
 def checker_of(upload: RosterUpload) -> RowChecker:
     """For rows of an upload that was checked before: its columns and dates were settled then."""
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     settled = settled_from_json(upload.settled)
     return RowChecker(RowRules(layout, settled, lookups_of(upload)), seat_law(upload.election))
 

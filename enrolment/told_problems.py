@@ -6,7 +6,7 @@ from typing import Any
 from enrolment import mapping
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import open_cells, open_edits
-from enrolment.roster_lines import as_problem
+from enrolment.roster_lines import problems_of
 from enrolment.roster_wording import file_message, message, unit_message
 from enrolment.rules.masking import masked
 from enrolment.rules.raw_row import column_letter
@@ -30,11 +30,12 @@ def told(upload: RosterUpload) -> list[Told]:
 
 def told_lines(upload: RosterUpload, lines: Iterable[RosterLine]) -> Iterator[Told]:
     """The problems of some of its lines, each line's by column; those without a column last."""
-    sheets = {sheet.index: sheet for sheet in mapping.layout_from_json(upload.layout).sheets}
+    sheets = {sheet.index: sheet for sheet in mapping.layout_of(upload).sheets}
     for line in lines:
         sheet = sheets[line.sheet]
         values = _values(line, sheet) if line.clashes else {}
-        placed = [(column_of(sheet, each["field"]), as_problem(each)) for each in [*line.problems, *line.clashes]]
+        found = problems_of(line.problems, line.clashes, line.sealed_words)
+        placed = [(column_of(sheet, each.field), each) for each in found]
         placed.sort(key=lambda each: (each[0] is None, each[0]))
         for column, problem in placed:
             yield _told(

@@ -96,7 +96,7 @@ def _narrowed(upload: RosterUpload, state: str = "", code: str = "") -> QuerySet
 
 
 def _told(upload: RosterUpload, lines: list[RosterLine]) -> Any:
-    sheets = {sheet.index: sheet.sheet for sheet in mapping.layout_from_json(upload.layout).sheets}
+    sheets = {sheet.index: sheet.sheet for sheet in mapping.layout_of(upload).sheets}
     for line in lines:
         line.told = list(told_lines(upload, [line]))  # type: ignore[attr-defined]
     return data.RosterRowSerializer(lines, many=True, context={"sheets": sheets}).data

@@ -30,7 +30,8 @@ class RosterUpload(models.Model):
     """One file that was sent, and how far it has come.
 
     `institution` is whose people the file holds, `region` how far its sender's region reaches. `layout` and `words` are
-    what was found or confirmed (rosters.layouts has their shape). The four counts always add up:
+    what was found or confirmed (enrolment/mapping.py has their shape); what stands above the columns is sealed, since a
+    person's row may have been taken for a header. The four counts always add up:
     ok + warned + rejected = rows. `accepted` counts rows whose people now stand.
     """
 
@@ -56,6 +57,7 @@ class RosterUpload(models.Model):
     is_trial = models.BooleanField(default=False)
     state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.RECEIVED)
     layout = models.JSONField(default=dict, blank=True)
+    sealed_headers = SealedField("roster-headers", null=True)
     words = models.JSONField(default=dict, blank=True)
     settled = models.JSONField(default=dict, blank=True)
     rows = models.PositiveIntegerField(_("baris"), default=0)
@@ -90,7 +92,8 @@ class RosterLine(models.Model):
     """One row of an upload: its cells and particulars sealed, its seat in the clear, its faults beside it.
 
     `problems` come from the row itself, `clashes` from other rows and from who already stands; both are lists of
-    {"code", "field", "value", "particulars"} with values masked. `edits` are cells that were typed over in the review,
+    {"code", "field", "value", "particulars"} with values masked. Of words of the row, `problems` hold the marks and
+    `sealed_words` what they say (enrolment/row_words.py). `sealed_edits` are cells that were typed over in the review,
     by field. `state` is what the two lists come to.
     """
 
@@ -114,6 +117,7 @@ class RosterLine(models.Model):
     state = models.CharField(_("keadaan"), max_length=8, choices=State)
     problems = models.JSONField(default=list)
     clashes = models.JSONField(default=list)
+    sealed_words = SealedField("roster-words", null=True)
     sealed_cells = SealedField("roster-cells")
     sealed_edits = SealedField("roster-edits", null=True)
     nik_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True)

@@ -15,7 +15,7 @@ from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_lacks import file_level, lacks_of
 from enrolment.rules.roster_lookups import Lookups
 from enrolment.rules.roster_packing import name_and_birth, pack, pack_cells, problems_to_json, storable
-from enrolment.rules.roster_problems import Problem, Severity, worst
+from enrolment.rules.roster_problems import Problem, Severity, repeats_words, worst
 from enrolment.rules.roster_row import clean
 from enrolment.rules.roster_rows import Cleaned, Layout, PlacedRow, RosterRow
 from enrolment.rules.roster_settled import Settled
@@ -30,13 +30,15 @@ _LONGEST_NAME, _LONGEST_DECREE = 200, 100
 class PlainLine(NamedTuple):
     """A checked row in the clear: to be sealed at once, never stored or logged as it is.
 
-    `severity`: that of its worst problem, "" where there is none; `problems` as JSON; `nik` and `name_birth` (see
-    roster_packing) "" where they are not known; `packed`: the particulars, empty of a row that cannot be accepted.
+    `severity`: that of its worst problem, "" where there is none; `problems` as JSON, and whether they repeat words of
+    the row as they were typed; `nik` and `name_birth` (see roster_packing) "" where they are not known; `packed`: the
+    particulars, empty of a row that cannot be accepted.
     """
 
     cells: bytes
     severity: str
     problems: str
+    has_words: bool
     nik: str
     name_birth: str
     packed: bytes
@@ -82,15 +84,18 @@ class RowRules:
 def _line(placed: PlacedRow, cleaned: Cleaned, told_once: tuple[str, ...]) -> PlainLine:
     row, problems = cleaned.row, cleaned.problems
     severity = worst(problems) if problems else None
+    is_rejected = severity is Severity.ERROR
     body, position, region, tps = _seat(row, problems)
     return PlainLine(  # in its order: thousands of times, names cost more than some of the rules
         pack_cells(placed.cells, placed.headings),
         severity.value if severity else "",
         problems_to_json(problems),
+        repeats_words(problems) if problems else False,
         row.nik,
         name_and_birth(row.name, row.birth_date) if row.name and row.birth_date else "",
-        # A rejected row's particulars stand in its cells alone.
-        b"" if severity is Severity.ERROR else pack(row),
+        # A rejected row's particulars stand in its cells alone, and its decree too: in a row whose cells have slipped,
+        # something else.
+        b"" if is_rejected else pack(row),
         storable(row.name)[:_LONGEST_NAME],
         row.sex,
         row.civil,
@@ -104,8 +109,8 @@ def _line(placed: PlacedRow, cleaned: Cleaned, told_once: tuple[str, ...]) -> Pl
         row.end,
         row.is_reserve,
         _not_insured(row, problems),
-        storable(row.decree_number)[:_LONGEST_DECREE],
-        row.decree_date,
+        "" if is_rejected else storable(row.decree_number)[:_LONGEST_DECREE],
+        None if is_rejected else row.decree_date,
         told_once,
     )
 

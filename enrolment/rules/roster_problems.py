@@ -3,11 +3,13 @@
 A problem knows no language: `enrolment/roster_wording.py` turns its code and particulars into a sentence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by  # a problem has a `field` of its own
 from enum import StrEnum
 from types import MappingProxyType
+
+from enrolment.rules.roster_fields import PERSONAL
 
 
 class Severity(StrEnum):
@@ -37,6 +39,9 @@ SEVERITY: Mapping[str, Severity] = MappingProxyType(
 )
 
 Particulars = Mapping[str, str | int]
+
+WORDS_IN_PARTICULARS = frozenset({"word", "place"})
+"""Particulars that repeat a word of the row; all others are codes, numbers, names of places and of posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,19 @@ class UnitProblem:
     unit: Unit
     code: str
     particulars: Particulars = made_by(default_factory=dict)
+
+
+def repeats_cell(field: str | None, value: str | None) -> bool:
+    """Whether a problem's value is what its cell says; that of a personal field is masked."""
+    return value is not None and field not in PERSONAL
+
+
+def repeats_words(problems: Iterable[Problem]) -> bool:
+    """Whether any of them tells in the clear what was typed, which in a wrong column may be anything."""
+    return any(
+        repeats_cell(each.field, each.value) or not WORDS_IN_PARTICULARS.isdisjoint(each.particulars)
+        for each in problems
+    )
 
 
 def worst(problems: "list[Problem] | tuple[Problem, ...]") -> Severity | None:

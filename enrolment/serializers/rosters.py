@@ -79,7 +79,7 @@ class RosterSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_sheets(self, upload: RosterUpload) -> SheetSerializer(many=True):  # type: ignore[valid-type]
-        return mapping.sheets_for_scripts(mapping.layout_from_json(upload.layout))
+        return mapping.sheets_for_scripts(mapping.layout_of(upload))
 
 
 class UnitSerializer(serializers.Serializer):
@@ -309,7 +309,7 @@ class RosterComparisonSerializer(serializers.Serializer):
 
 def columns_of(upload: RosterUpload) -> dict[str, Any]:
     """How the file is read. A header may be a person's row taken for one: long numbers in it are masked."""
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     return {
         "sheets": [
             {

@@ -8,7 +8,7 @@ from typing import Any
 from enrolment import roster_wording
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import KeptCells, open_cells, open_edits
-from enrolment.roster_lines import as_problem
+from enrolment.roster_lines import problems_of
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Problem
 
@@ -20,7 +20,7 @@ OUTCOMES = {
 STANDING = "Sudah tersimpan"
 FAULTY = (OUTCOMES[RosterLine.State.REJECTED], OUTCOMES[RosterLine.State.WARNED])
 
-_COLUMNS = ("sheet", "row", "state", "problems", "clashes", "sealed_edits", "accepted_at")
+_COLUMNS = ("sheet", "row", "state", "problems", "clashes", "sealed_words", "sealed_edits", "accepted_at")
 _AT_ONCE = 2000
 
 
@@ -69,10 +69,11 @@ def _line(
     state: str,
     problems: list[Any],
     clashes: list[Any],
+    sealed_words: bytes | None,
     sealed_edits: bytes | None,
     accepted_at: datetime.datetime | None,
     kept: KeptCells | None = None,
 ) -> CheckedLine:
     outcome = STANDING if accepted_at else OUTCOMES[RosterLine.State(state)]
-    told = tuple(as_problem(each) for each in [*problems, *clashes])
+    told = tuple(problems_of(problems, clashes, sealed_words))
     return CheckedLine(sheet, row, outcome, told, open_edits(sealed_edits), kept)

@@ -26,7 +26,7 @@ _SUFFIX = "-templat-aman"
 
 def diagnosis(upload: RosterUpload) -> Diagnosis:
     """What Excel did to the file's NIKs. Opens the cells of every row: for a file that has such damage, no other."""
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     return diagnose(
         Reading(Place(sheet, row), fields.get(Field.NIK), is_damaged)
         for sheet, row, fields, is_damaged in _rows(upload, layout)
@@ -39,7 +39,7 @@ def doctor_file(upload: RosterUpload) -> tuple[str, bytes]:
     NIKs that were damaged, or may have been, are left out and typed again from the KTP; whole ones stay. Rows that
     were accepted already are not asked for again.
     """
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     content = io.BytesIO()
     columns, settled = _columns(layout), from_json(upload.settled)
     heading = Heading("penyelenggara (NIK dilengkapi)", upload.institution, str(upload.election))

@@ -37,7 +37,7 @@ def returned_file(upload: RosterUpload, content: bytes | None = None) -> tuple[s
     where the upload keeps no document.
     """
     content = documents.content(upload.document) if content is None else content
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     name = returned_name(upload.file_name)
     if upload.rows > MOST_MARKED or not (content.startswith(_ZIP) and _WORKBOOK in content):
         return name, faulty_rows(upload, layout)

@@ -15,10 +15,13 @@ from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.comparing import compare
 from enrolment.actions.rosters.editing import edit_cells
 from enrolment.actions.rosters.undoing import undo
+from enrolment.mapping import layout_of
 from enrolment.models import Assignment, Election, PersonRecord, RosterUpload
 from enrolment.particulars import nik_fp, open_cells, open_edits, open_particulars
 from enrolment.people import Asked as Listed
+from enrolment.roster_groups import fault_groups
 from enrolment.rules.roster_fields import Field
+from enrolment.told_problems import told
 from pemilu_bpjs import jobs, vault
 from pemilu_bpjs.models import Document, Job
 from pemilu_bpjs.models.sealed import SealedField
@@ -124,6 +127,48 @@ def test_a_stolen_disk_shows_nobody(world: World, election: Election):
     assert open_edits(kept.sealed_edits) == {Field.NIK: NIK}
     assert WRONG_NIK in open_cells(kept.sealed_cells).cells
     assert Document.objects.filter(is_personal=True, pk=returned.pk).exists()
+
+
+ELSEWHERE = {
+    "desa": "Sulastriningrum Wirodikromo",
+    "position": "Kartikaningtyas Prawiro",
+    "tps": "Gang Melatiputih RT 03 RW 07",
+    "sex": "Rahayuningsih Wongsodi",
+}
+"""In a row whose cells have slipped: his mother's name or his address, by the column under which it stands."""
+SLIPPED_DAY, MOTHER_ABOVE = date(1987, 10, 19), "Purwantiningtyas Wulan"
+
+
+def slipped() -> bytes:
+    """A row for each slip, and one whose mother stands under "Nomor SK", his birth date under "Tanggal SK"."""
+    rows = [[*person(40 + place, **{name: said}), "", "", ""] for place, (name, said) in enumerate(ELSEWHERE.items())]
+    rows.append([*person(50, nik=""), "", ELSEWHERE["desa"], f"{SLIPPED_DAY:%d-%m-%Y}"])
+    book = Workbook()
+    for row in ([*HEADER, "Mulai", "Nomor SK", "Tanggal SK", MOTHER_ABOVE], *rows):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_stolen_disk_shows_no_word_of_a_wrong_column(world: World, election: Election):
+    upload = sent(world, election, slipped(), "bergeser.xlsx")
+    secrets = [*ELSEWHERE.values(), SLIPPED_DAY, MOTHER_ABOVE]
+    assert dump.shown(secrets, dump.everything_at_rest(connection)) == set()
+    edit_cells(upload=upload, line=line(upload, 3), texts={Field.POSITION: ELSEWHERE["sex"]}, by=world.kpu)
+    keep_returned(job=make_job(world.kpu, world.office, kind="roster-returned"), upload=upload)
+    accept(upload=upload, by=world.kpu)
+    assert dump.shown(secrets, dump.everything_at_rest(connection)) == set()
+
+    # Its sender reads every word, where it stands.
+    values = {(each["row"], each["field"]): each["value"] for each in told(upload) if each["row"]}
+    assert values[2, "desa"] == ELSEWHERE["desa"]
+    assert values[3, "position"] == ELSEWHERE["sex"]
+    assert values[4, "tps"] == ELSEWHERE["tps"]
+    assert values[5, "sex"] == ELSEWHERE["sex"]
+    assert layout_of(upload).sheets[0].headers[-1] == MOTHER_ABOVE
+    groups = {each.code: each for each in fault_groups(upload)}
+    assert groups["region-unknown"].word == groups["region-unknown"].particulars["word"] == ELSEWHERE["desa"]
 
 
 def worked(job: Job) -> None:

@@ -78,7 +78,7 @@ def check(
             law, lookups = seat_law(held.election), lookups_of(held)  # fetched while the file is being read
             with RowsBeside(len(data)) as beside:
                 layout = _layout(held, book, map_file, may_ask=may_ask)
-                held.layout = mapping.layout_to_json(layout)
+                mapping.keep_layout(held, layout)
                 if layout.is_plain:
                     with _no_search_for_cycles():
                         _Check(held, layout, book, beside, progress).run(law, lookups)
@@ -92,7 +92,7 @@ def check(
 
 def _layout(upload: RosterUpload, book: Workbook, map_file: MapFile | None, *, may_ask: bool) -> Layout:
     """As confirmed for this upload, else as its sender confirmed it for an earlier file, else as found."""
-    if upload.layout and map_file is None and (confirmed := mapping.layout_from_json(upload.layout)).is_plain:
+    if upload.layout and map_file is None and (confirmed := mapping.layout_of(upload)).is_plain:
         return confirmed
     found = found_layout(upload, book.sheets)
     if map_file is not None:
@@ -115,7 +115,7 @@ def _as_guessed(sheet: SheetLayout) -> SheetLayout:
 
 def _ask(upload: RosterUpload) -> None:
     upload.state = State.ASKING
-    upload.save(update_fields=["state", "layout"])
+    upload.save(update_fields=["state", *mapping.LAYOUT])
 
 
 def _refuse(upload: RosterUpload, refused: SheetError) -> None:
@@ -243,7 +243,9 @@ class _Check:
             ]
             take_clashes(upload, found)
             upload.state, upload.checked_at = State.READY, timezone.now()
-            upload.save(update_fields=[*TAKEN, "state", "layout", "words", "settled", "file_problems", "checked_at"])
+            upload.save(
+                update_fields=[*TAKEN, *mapping.LAYOUT, "state", "words", "settled", "file_problems", "checked_at"]
+            )
             if not upload.is_trial:
                 audit.record(
                     "roster.check",

@@ -33,7 +33,7 @@ def found_layout(upload: RosterUpload, heads: Sequence[SheetHead]) -> Layout:
 
 def choosable_layout(upload: RosterUpload, heads: Sequence[SheetHead]) -> Layout:
     """How the file is read, and the sheets that its sender left out as they were found."""
-    return mapping.with_left_sheets(mapping.layout_from_json(upload.layout), found_layout(upload, heads))
+    return mapping.with_left_sheets(mapping.layout_of(upload), found_layout(upload, heads))
 
 
 def confirm_columns(
@@ -48,9 +48,9 @@ def confirm_columns(
         if held.accepted:
             raise NotOpen(_("Sebagian baris sudah tersimpan, jadi arti kolomnya tidak dapat diubah lagi."))
         found = found_layout(held, heads)
-        confirmed = _with_choices(mapping.layout_from_json(held.layout), found, choices, heads)
-        held.layout = mapping.layout_to_json(confirmed)
-        held.save(update_fields=["layout"])
+        confirmed = _with_choices(mapping.layout_of(held), found, choices, heads)
+        mapping.keep_layout(held, confirmed)
+        held.save(update_fields=mapping.LAYOUT)
         mapping.remember(office=held.office, institution=held.institution, found=found, confirmed=confirmed, by=by)
         audit.record(
             "roster.columns",

@@ -12,6 +12,7 @@ from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.upload_state import State, opened
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.row_checking import RowChecker, checker_of, kept_row
+from enrolment.row_words import mark_of
 from enrolment.rules.raw_row import Cell, excerpt
 from enrolment.rules.region_code import kecamatan_of, lies_within
 from enrolment.rules.roster_fields import Field
@@ -88,11 +89,12 @@ def _may_be_in(meaning: str, field: Field, kecamatan: Cell, checker: RowChecker)
 
 def _with_word(upload: RosterUpload, field: Field, word: str) -> list[int]:
     """Ids of the open lines of which a problem repeats the word."""
-    lines = RosterLine.objects.filter(upload=upload, accepted_at=None).exclude(problems=[]).order_by("pk")
+    mark = mark_of(word)
+    lines = RosterLine.objects.filter(upload=upload, accepted_at=None).exclude(sealed_words=None).order_by("pk")
     return [
         pk
         for pk, problems in lines.values_list("pk", "problems").iterator()
-        if any(each["field"] == field and each["value"] == word for each in problems)
+        if any(each["field"] == field and each["value"] == mark for each in problems)
     ]
 
 

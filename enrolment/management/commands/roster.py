@@ -174,7 +174,7 @@ def _described(upload: RosterUpload, path: Path, accepted: Accepted, stood: int)
     return {
         "file": str(path),
         "sha256": upload.sha256,
-        "sheets": mapping.sheets_for_scripts(mapping.layout_from_json(upload.layout)),
+        "sheets": mapping.sheets_for_scripts(mapping.layout_of(upload)),
         "rows": upload.rows,
         "ok": upload.ok,
         "warned": upload.warned,

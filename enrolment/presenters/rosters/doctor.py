@@ -35,7 +35,7 @@ class DoctorPage:
 
 
 def doctor_page(upload: RosterUpload, found: Diagnosis) -> DoctorPage:
-    names = {each.index: each.sheet or "" for each in mapping.layout_from_json(upload.layout).sheets}
+    names = {each.index: each.sheet or "" for each in mapping.layout_of(upload).sheets}
     lines = (
         _rows(_("Pasti rusak"), _("angka terakhirnya hilang; ketik ulang dari KTP-el"), found.certain, names),
         _rows(_("Mungkin rusak"), _("berakhiran 0; cocokkan dengan KTP-el"), found.uncertain, names),

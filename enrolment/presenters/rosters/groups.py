@@ -10,14 +10,11 @@ from django.utils.http import urlencode
 from enrolment import roster_wording, wording
 from enrolment.actions.rosters.meaning import MEANT
 from enrolment.models import RosterUpload
-from enrolment.roster_groups import Group
+from enrolment.roster_groups import MENDABLE, Group
 from enrolment.roster_lines import as_problem
 from enrolment.rules.bodies import Position as Post
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import SEVERITY, Severity
-
-MENDABLE = frozenset({"region-unknown", "region-ambiguous", "position-unknown"})
-"""Faults of a word that means one thing in all its rows."""
 
 MOST_WORDS = 20
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +9,10 @@ from django.utils.translation import gettext as _
 from enrolment import roster_wording, wording
 from enrolment.models import RosterLine
 from enrolment.presenters.rosters.seats import SeatNames
-from enrolment.roster_lines import as_problem
+from enrolment.roster_lines import problems_of
 from enrolment.rules.raw_row import column_letter
 from enrolment.rules.roster_fields import COMBINED, Field
-from enrolment.rules.roster_problems import SEVERITY, Severity
+from enrolment.rules.roster_problems import SEVERITY, Problem, Severity
 from enrolment.rules.roster_rows import Layout
 
 SHOWN = "tampil"
@@ -70,7 +69,7 @@ def row_line(line: RosterLine, layout: Layout, names: SeatNames, *, may_edit: bo
         state=str(state.label),
         tone=TONES[state],
         outcome=_outcome(line),
-        faults=tuple(_fault(kept, places) for kept in (*line.problems, *line.clashes)),
+        faults=tuple(_fault(each, places) for each in problems_of(line.problems, line.clashes, line.sealed_words)),
         url=reverse("enrolment:roster-line", args=[line.upload_id, line.pk]) if may_edit else "",
     )
 
@@ -87,8 +86,7 @@ def places_of(layout: Layout, index: int) -> Mapping[Field, int]:
     return {**combined, **columns}
 
 
-def _fault(kept: Mapping[str, Any], places: Mapping[Field, int]) -> Fault:
-    problem = as_problem(kept)
+def _fault(problem: Problem, places: Mapping[Field, int]) -> Fault:
     return Fault(
         where=column_words(problem.field, places),
         value=problem.value or "",

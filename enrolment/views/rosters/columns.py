@@ -28,7 +28,7 @@ def roster_columns(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:roster", pk)
     heads = sheet_heads(upload)
     layout = choosable_layout(upload, heads)
-    read = {each.index for each in mapping.layout_from_json(upload.layout).sheets}
+    read = {each.index for each in mapping.layout_of(upload).sheets}
     typed: QueryDict | None = request.POST if request.method == "POST" else typed_before(request)
     form = ColumnsForm(typed, layout=layout, heads=heads, read=read)
     if request.method == "POST" and form.is_valid():

@@ -80,7 +80,7 @@ def _beside(request: HttpRequest, saved: RosterLine, changed: Collection[Key]) -
     lines = RosterLine.objects.filter(upload=saved.upload_id, pk__in=shown).exclude(pk=saved.pk).defer(*SEALED)
     stale = [line for line in lines if (line.sheet, line.row) in changed]
     names = seat_names(line.region_code for line in stale)
-    layout = mapping.layout_from_json(saved.upload.layout)
+    layout = mapping.layout_of(saved.upload)
     return {
         "summary": summary(saved.upload, may_send=True, brings_news=brings_news(upload=saved.upload)),
         "others": row_lines(stale, layout, names, may_edit=True),
@@ -90,7 +90,7 @@ def _beside(request: HttpRequest, saved: RosterLine, changed: Collection[Key]) -
 def _asked(request: HttpRequest, line: RosterLine, *, every: bool, shown: frozenset[str] | None = None) -> CellsAsked:
     """The cells of the form, as they were sent or typed over since. Who is shown them in full has looked: on record."""
     may_reveal = may(request.user, Right.REVEAL_PERSON, region=line.upload.region)
-    asked = cells_asked(line, mapping.layout_from_json(line.upload.layout), every=every, may_reveal=may_reveal)
+    asked = cells_asked(line, mapping.layout_of(line.upload), every=every, may_reveal=may_reveal)
     if shown is not None:
         return asked.only(shown)
     if asked.revealed:
@@ -153,4 +153,4 @@ def _fresh(request: HttpRequest, template: str, context: Context, status: int = 
 
 def _row(line: RosterLine) -> RowLine:
     names = seat_names([line.region_code])
-    return row_line(line, mapping.layout_from_json(line.upload.layout), names, may_edit=True)
+    return row_line(line, mapping.layout_of(line.upload), names, may_edit=True)

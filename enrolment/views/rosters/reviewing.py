@@ -32,7 +32,7 @@ from pemilu_bpjs.permissions import Right
 
 PAGE_SIZE = 50
 SEALED = ("sealed_cells", "sealed_edits", "sealed", "nik_fp", "name_birth_fp", "content_fp")
-"""What the list of rows never reads."""
+"""What the list of rows never reads; the words of its problems it does."""
 
 
 class CountedPaginator(Paginator):
@@ -105,7 +105,7 @@ def _progress(request: HttpRequest, upload: RosterUpload) -> HttpResponse:
 
 
 def _review(request: HttpRequest, upload: RosterUpload) -> dict[str, Any]:
-    layout = mapping.layout_from_json(upload.layout)
+    layout = mapping.layout_of(upload)
     groups, index = fault_groups(upload), index_of(upload.region)
     form = LineFilter(
         request.GET,

@@ -168,11 +168,11 @@ def test_columns_that_are_not_plain_are_asked_for_once(election: Election, world
     sender = {"by": world.kpu, "office": kpu_office()}
     upload = send_and_check(election, two_names(kpps()), **sender)
     assert (upload.state, upload.lines.count()) == (State.ASKING, 0)
-    found = mapping.layout_from_json(upload.layout)
+    found = mapping.layout_of(upload)
     columns = {place: str(field) for field, place in found.sheets[0].columns.items()} | {6: "mother"}
     confirmed = mapping.with_choices(found, [mapping.SheetChoice(0, columns)])
     mapping.remember(office=upload.office, institution="KPU", found=found, confirmed=confirmed, by=world.kpu)
-    upload.layout = mapping.layout_to_json(confirmed)
+    mapping.keep_layout(upload, confirmed)
     upload.save()
     assert (check(upload=upload).state, counts(upload)) == (State.READY, (7, 7, 0, 0))
     assert open_particulars(line(upload, 2).sealed)[Field.MOTHER] == "Ibu Contoh"
