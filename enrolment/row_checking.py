@@ -11,7 +11,7 @@ from enrolment.lookups import lookups_for
 from enrolment.models import RosterLine, RosterUpload
 from enrolment.particulars import open_cells, open_edits
 from enrolment.roster_lines import LineColumns, LineMaker
-from enrolment.rules.raw_row import RawRow
+from enrolment.rules.raw_row import NUMBERS, RawRow
 from enrolment.rules.roster_cells import field_taker
 from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import DATES, Field
@@ -24,7 +24,6 @@ from enrolment.rules.unit_seats import SeatLaw
 from enrolment.standing import seat_law
 
 _SETTLING = (Field.NIK, Field.BIRTH, *sorted(DATES))
-_NUMBERS = (float, int)  # written as a union it would be made anew for each row
 _LEAST_NIK = 10**6  # numbers below are those of columns, or counts of people: nothing that Excel has eaten
 
 
@@ -135,7 +134,7 @@ class ColumnWatch:
             if row.number > self._first and any(row.cells):
                 fields = take(PlacedRow(row.number, row.cells))
                 nik = fields.get(Field.NIK)
-                if not isinstance(nik, _NUMBERS) or nik >= _LEAST_NIK:
+                if not isinstance(nik, NUMBERS) or nik >= _LEAST_NIK:
                     look(fields)
             yield row
 

@@ -139,10 +139,7 @@ def _write(rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _bindable(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
-    """The same values of kinds that SQLite's driver takes at once: for any other it seeks an adapter, value by value.
-
-    That was a third of an insert's time.
-    """
+    """The same values in kinds that SQLite's driver takes as they are: for any other it seeks an adapter each time."""
     columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
     for place in _BYTES:
         columns[place] = [each if each is None else bytearray(each) for each in columns[place]]

@@ -7,6 +7,9 @@ from typing import NamedTuple
 # decimal; text that looks like a number stays text. An empty cell is "" or None.
 Cell = str | float | datetime.date | datetime.time | datetime.timedelta | None
 
+NUMBERS = (int, float)
+"""The kinds of a number. As a union in an isinstance() they would be put together anew for each row."""
+
 
 class RawRow(NamedTuple):
     """Cells from column A on, under the row number that the sender's program shows."""

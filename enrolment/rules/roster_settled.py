@@ -11,7 +11,7 @@ from typing import Any
 
 from enrolment.rules.cell_dates import day_and_month
 from enrolment.rules.nik import is_scientific, read_nik
-from enrolment.rules.raw_row import Cell
+from enrolment.rules.raw_row import NUMBERS, Cell
 from enrolment.rules.roster_fields import DATES, Field
 from enrolment.rules.roster_rows import Fields
 
@@ -19,7 +19,6 @@ DMY = "dmy"
 MDY = "mdy"
 
 _ENOUGH_NIKS = 5
-_NUMBERS = (int, float)  # written as a union it would be made anew for each row
 
 
 @dataclass(slots=True)
@@ -84,7 +83,7 @@ class Settling:
     def _look_at_nik(self, cell: Cell) -> str:
         """Counts a NIK, and gives back what can be asked as a witness."""
         if not isinstance(cell, str):
-            self._numeric += isinstance(cell, _NUMBERS)
+            self._numeric += isinstance(cell, NUMBERS)
             return ""
         if len(cell) == 16 and cell.isdecimal():  # nearly all; whether it is a good one, only a witness has to show
             self._niks += 1
