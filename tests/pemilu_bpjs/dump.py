@@ -85,7 +85,8 @@ def _media() -> Iterator[bytes]:
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """A workbook is a zip and a PDF is compressed: what they hold would not be found in their bytes."""
     yield content
-    if zipfile.is_zipfile(BytesIO(content)):
+    # A sealed file is as good as random, so one in many holds what marks the end of a zip; none begins as a zip does.
+    if content.startswith(b"PK") and zipfile.is_zipfile(BytesIO(content)):
         with zipfile.ZipFile(BytesIO(content)) as packed:
             yield from (packed.read(name) for name in packed.namelist())
     if content.startswith(b"%PDF"):
