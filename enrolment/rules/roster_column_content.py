@@ -58,6 +58,11 @@ def is_date(cell: Cell) -> bool:
     return isinstance(cell, datetime.date) or (isinstance(cell, str) and _DATE.search(cell) is not None)
 
 
+def is_place_and_date(cell: Cell) -> bool:
+    """Whether a cell holds both, the place first."""
+    return isinstance(cell, str) and cell.strip()[:1].isalpha() and is_date(cell)
+
+
 def is_sex(cell: Cell) -> bool:
     """Whether a cell says L or P in any of the usual words."""
     return isinstance(cell, str) and cell.strip().lower().replace(" ", "") in _SEXES
@@ -158,6 +163,11 @@ def _agreement(numbers: Column, dates: Sequence[Column]) -> int:
     return max((sum(map(_bears, numbers.cells, column.cells)) for column in dates), default=0)
 
 
+def bears_births(numbers: Column, dates: Column) -> bool:
+    """Whether most of the NIKs bear the date that stands beside them."""
+    return len(numbers.filled) > 0 and _agreement(numbers, [dates]) >= _MOST * len(numbers.filled)
+
+
 def _bears(number: Cell, date: Cell) -> bool:
     digits = re.sub(r"\D", "", number) if isinstance(number, str) else ""
     if len(digits) != 16:
@@ -179,10 +189,6 @@ def _number(cell: Cell) -> int:
     return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_COUNT else 0
 
 
-def _is_place_and_date(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.strip()[:1].isalpha() and is_date(cell)
-
-
 def _is_kecamatan(cell: Cell) -> bool:
     return isinstance(cell, str) and _KECAMATAN.match(cell) is not None
 
@@ -200,7 +206,7 @@ _TESTS: tuple[tuple[Field, Callable[[Cell], bool]], ...] = (
     (Field.EMAIL, is_email),
     (Field.SEX, is_sex),
     (Field.PHONE, is_phone),
-    (Field.BIRTH, _is_place_and_date),
+    (Field.BIRTH, is_place_and_date),
     (Field.BIRTH_DATE, is_date),
     (Field.TPS, is_tps),
     (Field.KECAMATAN, _is_kecamatan),

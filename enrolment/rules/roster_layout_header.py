@@ -9,12 +9,14 @@ from enrolment.rules.raw_row import Cell, RawRow, is_blank, text_of
 from enrolment.rules.roster_cells import TICKS
 from enrolment.rules.roster_column_content import (
     Column,
+    bears_births,
     by_content,
     columns_of,
     is_date,
     is_identity,
     is_person,
     is_phone,
+    is_place_and_date,
     is_sex,
 )
 from enrolment.rules.roster_columns import beside_sex, field_of, header_key, is_ours
@@ -214,6 +216,7 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         unsure |= {Field.NIK} if len(identities) != 1 else set()
     if Field.NAME not in found:
         unsure.add(Field.NAME)
+    found = _against_header(found, data, open_places)
     for place in open_places:
         key = header_key(_header(header, place))
         if key in _STATUS:
@@ -221,6 +224,20 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         elif key in _TERMS and not {Field.START, Field.END} & found.keys() and data[place].is_mostly(is_date):
             found |= {Field.START: place, Field.END: place}  # both days in one cell, taken apart later
     return replace(header, columns=found, unsure=tuple(sorted(unsure)))
+
+
+def _against_header(found: Mapping[Field, int], data: Sequence[Column], open_places: Sequence[int]) -> dict[Field, int]:
+    """The columns, where cells say more than a short header: births under "Tgl", sexes under "Kel" (jenis kelamin)."""
+    columns = dict(found)
+    desa, nik = columns.get(Field.DESA), columns.get(Field.NIK)
+    if Field.SEX not in columns and desa is not None and desa < len(data) and data[desa].is_mostly(is_sex):
+        columns[Field.SEX] = columns.pop(Field.DESA)
+    if not {Field.BIRTH, Field.BIRTH_DATE} & columns.keys() and nik is not None and nik < len(data):
+        left = [place for place in open_places if place not in columns.values()]
+        births = [place for place in left if bears_births(data[nik], data[place])]
+        for place in births[:1]:
+            columns[Field.BIRTH if data[place].is_mostly(is_place_and_date) else Field.BIRTH_DATE] = place
+    return columns
 
 
 def _is_ticked(header: Header, data: Sequence[Column], place: int) -> bool:

@@ -31,6 +31,7 @@ _OTHER_KINDS = (
 _WEB_PAGES = ("<", "mime-version:", "content-type: multipart")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DELIMITERS = ",;\t|"
+_WRAPPED = re.compile(r'="([^"]*)"\s*')
 _EXCEL_HINT = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SAMPLE_LINES, _SAMPLE_WIDTH = 30, 1000
 _SAMPLE_BYTES = 2000
@@ -62,7 +63,7 @@ class TextBook:
         source.seek(self._begin)
         reader = csv.reader(source, delimiter=self._delimiter, strict=True)
         try:
-            yield from reader
+            yield from map(_unwrapped, reader) if '="' in self._text else reader
         except csv.Error:
             raise Refused("quote", line=reader.line_num) from None
 
@@ -75,6 +76,11 @@ class TextBook:
             if len(row) > MOST_COLUMNS or last > MOST_ROWS:
                 raise Refused("too-wide" if len(row) > MOST_COLUMNS else "too-long")
         return last
+
+
+def _unwrapped(row: list[str]) -> list[str]:
+    """The row without the `="…"` in which programs wrap a long number, so that Excel leaves it as it is."""
+    return [found[1] if (found := _WRAPPED.fullmatch(cell)) else cell for cell in row]
 
 
 def _decoded(data: bytes) -> str:

@@ -147,6 +147,11 @@ def test_the_line_in_which_excel_names_the_delimiter_is_not_row_1():
     assert sheet.rows[0] == RawRow(1, ("kode", "tps, loksus"))
 
 
+def test_a_number_wrapped_for_excel_is_the_number():
+    (sheet,) = read_table("a.csv", b'nik;nama\n="1609011503900001";Siti\n"=""1609011503900002""";="x"&"y"\n')
+    assert [row.cells for row in sheet.rows[1:]] == [("1609011503900001", "Siti"), ("1609011503900002", '="x"&"y"')]
+
+
 def test_a_csv_of_one_column_is_one_column():
     assert read_table("tps.txt", b"tps\n1\n2\n")[0].rows[2] == RawRow(3, ("2",))
 
