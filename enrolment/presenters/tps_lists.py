@@ -13,7 +13,7 @@ from enrolment import wording
 from enrolment.models import Election, Region, StageCode, TpsList
 from enrolment.presenters.elections import Crumbs, crumbs
 from enrolment.presenters.units import Tab, ways
-from pemilu_bpjs.models import Job
+from pemilu_bpjs.models import Document, Job, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def upload_page(election: Election) -> UploadPage:
     )
 
 
-def result_page(election: Election, job: Job) -> ResultPage:
+def result_page(election: Election, job: Job, user: User) -> ResultPage:
     result: dict[str, Any] = job.result or {}
     return ResultPage(
         election=election,
@@ -82,9 +82,16 @@ def result_page(election: Election, job: Job) -> ResultPage:
         beyond=_beyond(result.get("beyond", 0)),
         withdrawn=_withdrawn(result["withdrawn"]),
         back_url=reverse("enrolment:tps-list", args=[election.code]),
-        file_url=reverse("document", args=[job.params["document"]]),
+        file_url=_file_url(job, user),
         units_url=reverse("enrolment:units", args=[election.code]),
     )
+
+
+def _file_url(job: Job, user: User) -> str:
+    """None for who follows the work without seeing people in full: it may turn out to be a roster."""
+    document = job.params["document"]
+    is_shown = Document.objects.visible_to(user).filter(pk=document).exists()
+    return reverse("document", args=[document]) if is_shown else ""
 
 
 def _line(row: TpsList) -> ListLine:

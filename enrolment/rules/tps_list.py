@@ -15,7 +15,7 @@ from typing import TypeVar
 from enrolment.rules import tps_problems as say
 from enrolment.rules.raw_row import Cell, RawRow
 from enrolment.rules.region_index import RegionIndex
-from enrolment.rules.tps_cells import Fault, Place, find_desa, tps_number, voter_count, why_no_desa
+from enrolment.rules.tps_cells import Fault, Place, find_desa, names_somebody, tps_number, voter_count, why_no_desa
 from enrolment.rules.tps_header import DESA, DESA_CODE, FIELDS, HEADER_WITHIN, TPS, Header, find_header
 from enrolment.rules.tps_problems import Problem
 
@@ -52,10 +52,13 @@ def read(rows: Iterable[RawRow], index: RegionIndex, most_problems: int = MOST_P
     """Understand the rows of a list that lies within the region of `index`.
 
     Every problem of a row is found, not only its first; `most_problems` are kept in the
-    order of the rows, the rest is counted.
+    order of the rows, the rest is counted. A roster that was sent by the wrong door is told by
+    its NIKs, and no cell of it is repeated.
     """
     rows = iter(rows)
     first_rows = list(islice(rows, HEADER_WITHIN))
+    if any(names_somebody(cell) for row in first_rows for cell in row.cells):
+        return TpsList(stations=(), problems=(Problem(None, None, say.NAMES_PEOPLE.code, say.NAMES_PEOPLE.text),))
     header = find_header(first_rows)
     if isinstance(header, Problem):
         return TpsList(stations=(), problems=(header,))

@@ -25,6 +25,13 @@ FILE_EMPTY = Sentence(
     "file-empty",
     gettext_noop("Berkas ini kosong. Kirim daftar dengan baris judul dan satu baris untuk setiap TPS."),
 )
+NAMES_PEOPLE = Sentence(
+    "file-names-people",
+    gettext_noop(
+        "Berkas ini memuat NIK, jadi bukan daftar TPS, dan tidak dibaca lebih jauh. Daftar orang diunggah di "
+        "halaman “Daftar petugas”; daftar TPS hanya memuat desa, nomor TPS, dan jumlah pemilih."
+    ),
+)
 NO_HEADER = Sentence(
     "file-no-header",
     gettext_noop(

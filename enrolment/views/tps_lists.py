@@ -43,7 +43,9 @@ def tps_list_result(request: HttpRequest, code: str, job_id: UUID) -> HttpRespon
     job = get_object_or_404(found, pk=job_id)
     if job.result is None:
         return redirect("job", job.pk)
-    return render(request, "enrolment/tps_list_result.html", {"page": presenters.result_page(election, job)})
+    return render(
+        request, "enrolment/tps_list_result.html", {"page": presenters.result_page(election, job, request.user)}
+    )
 
 
 @require_safe

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from openpyxl import Workbook
 
@@ -21,6 +22,7 @@ from enrolment.particulars import nik_fp, open_cells, open_edits, open_particula
 from enrolment.people import Asked as Listed
 from enrolment.roster_groups import fault_groups
 from enrolment.rules.roster_fields import Field
+from enrolment.tasks import start_tps_list
 from enrolment.told_problems import told
 from pemilu_bpjs import jobs, vault
 from pemilu_bpjs.models import Document, Job
@@ -127,6 +129,16 @@ def test_a_stolen_disk_shows_nobody(world: World, election: Election):
     assert open_edits(kept.sealed_edits) == {Field.NIK: NIK}
     assert WRONG_NIK in open_cells(kept.sealed_cells).cells
     assert Document.objects.filter(is_personal=True, pk=returned.pk).exists()
+
+
+def test_a_roster_sent_by_the_wrong_door_shows_nobody(world: World, election: Election):
+    file = SimpleUploadedFile("tps.xlsx", roster(NIK, MOTHER))
+    job = start_tps_list(election=election, stage="dpt", file=file, source="Surat", by=world.planner)
+    assert shown() == set()
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, [each["code"] for each in job.result["problems"]]) == (Job.State.FAILED, ["file-names-people"])
+    assert shown() == set()
 
 
 ELSEWHERE = {

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from enrolment.rules.raw_row import Cell, RawRow
 from enrolment.rules.region_index import RegionIndex
+from enrolment.rules.tps_cells import names_somebody
 from enrolment.rules.tps_list import Problem, Station, TpsList, read
 
 pytestmark = pytest.mark.once
@@ -289,6 +290,7 @@ CELLS = st.one_of(
     st.sampled_from([BY_CODE, BY_NAME, ("Kode Desa", "Kecamatan", "Desa", "TPS", "DPT")]),
 )
 def test_every_row_is_a_station_a_problem_or_ignored(rows: list[tuple[Cell, ...]], header: tuple[str, ...]):
+    assume(not any(names_somebody(cell) for row in rows for cell in row))
     found = read_rows(header, *rows, most_problems=1000)
     faulty = {problem.row for problem in found.problems if problem.row is not None}
     # A second header row that only splits the voters is part of the header.
@@ -296,3 +298,17 @@ def test_every_row_is_a_station_a_problem_or_ignored(rows: list[tuple[Cell, ...]
     assert len({(station.desa_code, station.tps) for station in found.stations}) == len(found.stations)
     for problem in found.problems:
         assert problem.message
+
+
+@pytest.mark.parametrize("nik", ["1609055203900013", " 1609055203900013 ", "'1609055203900013", 1609055203900013.0])
+@pytest.mark.parametrize("rows_before", [0, 3])
+def test_a_list_of_people_is_told_as_one_and_none_of_its_cells_repeated(nik: Cell, rows_before: int):
+    found = read_rows(
+        ("NIK", "Nama", "Desa", "TPS"), *[("", "", "Merlung", 1)] * rows_before, (nik, "Contoh", "Ibu Contoh", "1")
+    )
+    problem = only_problem(found)
+    assert (problem.code, problem.row, problem.params) == ("file-names-people", None, {})
+
+
+def test_a_long_number_is_no_nik():
+    assert read_rows((*BY_CODE, "telepon"), ("16.09.01.2005", 1, 287, "08123456789012345")).stations

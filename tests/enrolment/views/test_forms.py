@@ -227,7 +227,13 @@ def test_a_refused_list_shows_every_problem_with_row_and_column(
     assert shown == [("2", "A"), ("3", "B")]
     assert "16.09.99.2001" in answer.text
     assert not PollingStation.objects.exists()
-    assert signed_in(world.head).get(url).status_code == 200
+    file = reverse("document", args=[job.params["document"]])
+    assert file in answer.text
+    assert planning.get(file).status_code == 200
+    head = signed_in(world.head)  # who follows the work, and sees nobody in full: it may turn out to be a roster
+    assert head.get(url).status_code == 200
+    assert file not in head.get(url).text
+    assert head.get(file).status_code == 404
     for other in (world.neighbour, world.kpu):
         assert signed_in(other).get(url).status_code == 404
     assert signed_in(world.stranger).get(url).status_code == 403
