@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from budgeting.catalogue import law_of
 from budgeting.models import Plan
 from budgeting.planning import compute
@@ -14,8 +16,10 @@ from budgeting.rules.notes import Faults
 from budgeting.rules.premium import Basis, price
 from budgeting.rules.rates import MembershipClass, NoRate
 from enrolment.models import Assignment
+from enrolment.models.scope import ALL_INSTITUTIONS, institutions
 from enrolment.rules.period import Period
 from enrolment.rules.replacement import Effect, Replacement, Serving, effect
+from pemilu_bpjs.permissions import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A replacement's months, and what each premium of a month comes to."""
+    """A replacement's months, and what each premium of a month comes to.
+
+    `of_all_posts`: whether its reader may see every other post that could carry a month already.
+    """
 
     ground: Ground
     effect: Effect
     prices: Mapping[str, int | None]
+    of_all_posts: bool
 
     @property
     def is_known(self) -> bool:
@@ -68,7 +76,7 @@ class Cost:
         return sum(each.after * (self.prices[each.month] or 0) for each in self.effect.months)
 
 
-def ground_for(user: Any, seat: Assignment) -> Ground:
+def _ground_for(user: Any, seat: Assignment) -> Ground:
     """The newest plan of the election that the user sees and that has the position; else the law alone."""
     plans = Plan.objects.visible_to(user).standing().filter(election=seat.election_id)
     for plan in plans.select_related("election__region", "office").order_by("-updated_at"):
@@ -81,11 +89,16 @@ def ground_for(user: Any, seat: Assignment) -> Ground:
 
 
 def cost_of(
-    ground: Ground, seat: Assignment, *, last_day: date, first_day: date, newcomer: int | None, is_insured: bool
+    user: Any, seat: Assignment, *, last_day: date, first_day: date, newcomer: int | None, is_insured: bool
 ) -> Cost:
-    """`newcomer`: the key of a person who is known already. Raises ValueError where the days are out of order."""
-    leaver = Serving(seat.not_insured == "", _elsewhere(ground, seat.person_id, seat))
-    known = frozenset() if newcomer is None else _elsewhere(ground, newcomer, seat)
+    """As the user may know it: in which months somebody serves on a list that he does not see is not to be read off it.
+
+    `newcomer`: the key of a person who is known already. Raises ValueError where the days are out of order.
+    """
+    ground = _ground_for(user, seat)
+    others = Assignment.objects.visible_to(user).seated().filter(not_insured="").exclude(pk=seat.pk)
+    leaver = Serving(seat.not_insured == "", _carried(ground, others.filter(person=seat.person_id)))
+    known = frozenset() if newcomer is None else _carried(ground, others.filter(person=newcomer))
     found = effect(
         Replacement(
             seat=Period(seat.start, seat.end),
@@ -96,7 +109,9 @@ def cost_of(
             paid=ground.paid(seat.position),
         )
     )
-    return Cost(ground, found, {each.month: ground.monthly(each.month) for each in found.months})
+    prices = {each.month: ground.monthly(each.month) for each in found.months}
+    sees_all = institutions(user, Right.VIEW_PERSON, seat.region_code) == ALL_INSTITUTIONS
+    return Cost(ground, found, prices, sees_all)
 
 
 def _planned(plan: Plan, position: str) -> Ground | None:
@@ -113,9 +128,8 @@ def _planned(plan: Plan, position: str) -> Ground | None:
     return Ground(planned.law, line.basis, plan, months)
 
 
-def _elsewhere(ground: Ground, person: int, seat: Assignment) -> frozenset[str]:
-    """The months that other insured posts of a person carry already, whoever's list they stand in."""
-    others = Assignment.objects.seated().filter(person=person, not_insured="").exclude(pk=seat.pk)
+def _carried(ground: Ground, others: QuerySet[Assignment]) -> frozenset[str]:
+    """The months that these insured posts of a person carry already."""
     found: set[str] = set()
     for position, start, end in others.values_list("position", "start", "end"):
         paid = ground.paid(position)

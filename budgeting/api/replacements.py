@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from budgeting.api.replacement_shapes import NewReplacementSerializer, ReplacementPreviewSerializer
 from budgeting.forms.replacement import NEW, ReplacementForm
 from budgeting.presenters.replacement import preview
-from budgeting.replacement_cost import Cost, cost_of, ground_for
+from budgeting.replacement_cost import Cost, cost_of
 from enrolment.actions.people.replacing import replace, take_back, why_not_replaced
 from enrolment.models import Assignment
 from enrolment.people import posts_meanwhile
@@ -57,7 +57,7 @@ class ReplacementViewSet(viewsets.GenericViewSet):
         form = self._form(request)
         seat, days = form.seat, {name: form.cleaned_data[name] for name in ("last_day", "first_day")}
         person = form.known_person
-        cost = cost_of(ground_for(request.user, seat), seat, newcomer=person, is_insured=not form.civil, **days)
+        cost = cost_of(request.user, seat, newcomer=person, is_insured=not form.civil, **days)
         unit = people_around(seat, **days)
         meanwhile = [] if person is None else posts_meanwhile(request.user, person, days["first_day"], seat)
         told = preview(seat, form, cost, unit, serves=meanwhile)

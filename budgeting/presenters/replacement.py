@@ -74,7 +74,7 @@ def preview(seat: Assignment, form: ReplacementForm, cost: Cost, unit: UnitPeopl
         months=months,
         total=MonthLine(_("Jumlah"), thousands(found.before), thousands(found.after), _difference(cost), ""),
         warnings=tuple(_warnings(form, cost, serves)),
-        ground=_ground(cost),
+        ground=" ".join((_ground(cost), *_not_counted(cost))),
         arithmetic=_arithmetic(cost),
     )
 
@@ -142,6 +142,12 @@ def _ground(cost: Cost) -> str:
     if cost.ground.basis is None:
         return _("Dasar upah jabatan ini belum diketahui, jadi biayanya belum dapat dihitung.")
     return _("Perkiraan menurut honorarium dan tarif yang berlaku, untuk setiap bulan bertugas.")
+
+
+def _not_counted(cost: Cost) -> tuple[str, ...]:
+    if cost.of_all_posts:
+        return ()
+    return (_("Tugas pada lembaga lain tidak ikut dihitung di sini; dinas membayar satu orang satu iuran sebulan."),)
 
 
 def _warnings(form: ReplacementForm, cost: Cost, serves: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from budgeting.forms.replacement import ReplacementForm
 from budgeting.presenters import replacement as presenters
-from budgeting.replacement_cost import cost_of, ground_for
+from budgeting.replacement_cost import cost_of
 from enrolment.actions.people.replacing import replace, take_back, why_not_replaced
 from enrolment.models import Assignment
 from enrolment.people import posts_meanwhile
@@ -63,7 +63,7 @@ def _reserves(seat: Assignment) -> list[Assignment]:
 def _preview(request: HttpRequest, seat: Assignment, form: ReplacementForm) -> presenters.Preview:
     days = {name: form.cleaned_data[name] for name in ("last_day", "first_day")}
     person = form.known_person
-    cost = cost_of(ground_for(request.user, seat), seat, newcomer=person, is_insured=not form.civil, **days)
+    cost = cost_of(request.user, seat, newcomer=person, is_insured=not form.civil, **days)
     meanwhile = [] if person is None else posts_meanwhile(request.user, person, days["first_day"], seat)
     return presenters.preview(seat, form, cost, people_around(seat, **days), serves=meanwhile)
 

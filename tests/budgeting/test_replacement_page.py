@@ -94,11 +94,15 @@ def test_what_to_look_at_twice_is_told(world: World, signed_in, election: Electi
     page = signed_in(world.kpu).post(address(siti), typed(decree_number="", job="PNS"))
     assert "Ia juga tercatat di daftar lain pada waktu yang sama." in page.text
     assert "Bawaslu" not in page.text
+    # Nor are its months to be read off the premium, of whomever one likes.
+    assert "tugas lain" not in page.text
+    assert "Tugas pada lembaga lain tidak ikut dihitung di sini" in page.text
     assert "ASN, TNI, atau Polri dijamin aturan lain" in page.text
     assert "Nomor SK penggantinya belum diisi." in page.text
     planners = signed_in(world.planner).post(address(siti), typed())
     assert "Ia juga bertugas sebagai" in planners.text
     assert "sudah diiurkan lewat tugas lain" in planners.text
+    assert "tidak ikut dihitung" not in planners.text
 
 
 def test_faults_stand_at_their_fields_with_what_was_typed(world: World, signed_in, siti: Assignment):

@@ -66,6 +66,18 @@ def test_a_check_tells_months_and_rupiah_and_stores_nothing(world: World, api_as
     assert Assignment.objects.count() == 1
 
 
+def test_months_of_another_institutions_post_are_not_read_off_a_check(
+    world: World, api_as, election: Election, siti: Assignment
+):
+    make_seat(election, make_row(BUDI, "Budi Contoh"), institution="Bawaslu", body="ptps", position="ptps")
+    elsewhere = {
+        user: [each["newcomer_elsewhere"] for each in api_as(user).post(CHECK, _told(siti)).json()["months"]]
+        for user in (world.kpu, world.planner)
+    }
+    assert not any(elsewhere[world.kpu])
+    assert any(elsewhere[world.planner])
+
+
 def test_a_person_takes_the_seat_over_and_it_is_taken_back(world: World, api_as, siti: Assignment):
     client = api_as(world.kpu)
     made = client.post(URL, _told(siti))
