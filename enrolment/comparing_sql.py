@@ -100,3 +100,17 @@ LEFT JOIN (SELECT DISTINCT name_birth_fp FROM enrolment_rosterline WHERE upload_
 WHERE by_nik.nik_fp IS NULL AND by_name.name_birth_fp IS NULL
 ORDER BY a.region_code, a.tps, a.id
 """  # noqa: S608
+
+# Who stands in a desa and body of the file, though in a unit of which it has no row at all, as a TPS that was left out.
+ABSENT = f"""
+SELECT count(*)
+FROM enrolment_assignment a
+JOIN enrolment_person p ON p.id = a.person_id
+{_BY_NIK}
+LEFT JOIN (SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS u
+    ON u.body = a.body AND u.region_code = a.region_code AND u.tps = a.tps
+WHERE a.election_id = %(election)s AND a.institution = %(institution)s AND a.voided_at IS NULL AND a.stop_reason = ''
+    AND a.region_code IN (SELECT region_code FROM enrolment_rosterline WHERE upload_id = %(upload)s)
+    AND a.body IN (SELECT body FROM enrolment_rosterline WHERE upload_id = %(upload)s)
+    AND u.body IS NULL AND by_nik.nik_fp IS NULL
+"""  # noqa: S608

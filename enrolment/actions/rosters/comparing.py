@@ -61,7 +61,10 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """`namesakes` are people who sit there already; the rows of their names are counted among the others too."""
+    """`namesakes` are people who sit there already; the rows of their names are counted among the others too.
+
+    `absent`: people of the file's desa and bodies in units of which it has no row; nobody calls them gone.
+    """
 
     new: int
     changed: int
@@ -69,6 +72,7 @@ class Numbers:
     moved: int
     gone: int
     namesakes: int = 0
+    absent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,18 @@ def compare(*, upload: RosterUpload) -> Comparison:
         is_first = not moved and not _ask(sql.ANYBODY, given)
         new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
         changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
+        absent = _ask(sql.ABSENT, given)[0][0]
     seated = counts.changed + counts.unchanged
     return Comparison(
-        Numbers(good - seated - len(moved), counts.changed, counts.unchanged, len(moved), len(gone), len(namesakes)),
+        Numbers(
+            good - seated - len(moved),
+            counts.changed,
+            counts.unchanged,
+            len(moved),
+            len(gone),
+            len(namesakes),
+            absent,
+        ),
         _lines(new[:SHOWN]),
         tuple(_changes(changed)),
         tuple(Move(line, seat) for line, seat in _paired(moved.items())),

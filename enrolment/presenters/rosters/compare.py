@@ -51,6 +51,7 @@ class ComparePage:
     is_first: bool
     sentence: str
     tiles: tuple[Tile, ...]
+    absent: str
     changed: tuple[ChangeLine, ...]
     more_changed: str
     namesakes: People
@@ -113,6 +114,7 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         is_first=found.is_first,
         sentence=_sentence(found),
         tiles=_tiles(found),
+        absent="" if found.is_first else _absent(found.numbers.absent),
         changed=tuple(_change(each, names) for each in found.changed),
         more_changed=_more(found.numbers.changed),
         namesakes=_namesakes(found, names),
@@ -171,6 +173,20 @@ def _tiles(found: Comparison) -> tuple[Tile, ...]:
             (_("Tidak ada lagi"), numbers.gone, _("tetap tersimpan, kecuali Anda akhiri"), "warn"),
         ]
     return tuple(Tile(label, wording.number(n), note, tone if n else "", "") for label, n, note, tone in shown)
+
+
+def _absent(number: int) -> str:
+    """A file of some TPS calls nobody of the others gone; whoever meant to send all of them is told."""
+    if not number:
+        return ""
+    sentence = ngettext(
+        "Di desa dan badan yang sama, %s orang lagi tersimpan pada TPS atau tempat yang tidak ada barisnya dalam "
+        "berkas ini. Mereka tetap bertugas dan dijamin; bila tugasnya berakhir, akhiri dari daftar petugas.",
+        "Di desa dan badan yang sama, %s orang lagi tersimpan pada TPS atau tempat yang tidak ada barisnya dalam "
+        "berkas ini. Mereka tetap bertugas dan dijamin; bila tugasnya berakhir, akhiri dari daftar petugas.",
+        number,
+    )
+    return sentence % wording.number(number)
 
 
 def _change(change: Change, names: SeatNames) -> ChangeLine:

@@ -40,7 +40,7 @@ def test_a_first_file_has_nothing_to_be_compared_with(election: Election):
 
 def test_the_same_rows_are_all_unchanged(election: Election, standing: RosterUpload):
     found = compare(upload=send_and_check(election, kpps()))
-    assert (found.numbers, found.is_first) == (comparing.Numbers(0, 0, 7, 0, 0), False)
+    assert (found.numbers, found.is_first) == (comparing.Numbers(0, 0, 7, 0, 0, absent=7), False)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_new_changed_and_gone(election: Election, standing: RosterUpload):
     rows = [person(0), person(1, "Ketua KPPS"), person(2, mother="Ibu Lain"), *kpps()[3:6], person(20, tps=3)]
     upload = send_and_check(election, rows)
     found = compare(upload=upload)
-    assert found.numbers == comparing.Numbers(new=1, changed=3, unchanged=3, moved=0, gone=1)
+    assert found.numbers == comparing.Numbers(new=1, changed=3, unchanged=3, moved=0, gone=1, absent=7)
     assert [each.pk for each in found.new] == [line(upload, 8).pk]
     changed = {each.line.row: each.differences for each in found.changed}
     assert changed[3] == (Difference(Field.POSITION, "kpps-anggota", "kpps-ketua"),)
@@ -86,6 +86,14 @@ def test_new_changed_and_gone(election: Election, standing: RosterUpload):
 
 def test_a_file_for_one_unit_calls_nobody_of_another_gone(election: Election, standing: RosterUpload):
     assert compare(upload=send_and_check(election, kpps(first=7, tps=2)[:5])).numbers.gone == 2
+
+
+def test_whose_whole_unit_is_left_out_is_counted_though_not_gone(election: Election, standing: RosterUpload):
+    """Neither who serves in another body, nor of whom the file speaks elsewhere."""
+    accept(upload=send_and_check(election, [person(30, "Ketua PPS", tps="")]), by=None)
+    assert Assignment.objects.count() == 15
+    numbers = compare(upload=send_and_check(election, [*kpps(), person(13, tps=3)])).numbers
+    assert (numbers.gone, numbers.absent) == (0, 6)
 
 
 def test_nobody_of_whom_a_row_speaks_is_gone(election: Election, standing: RosterUpload):
@@ -99,7 +107,7 @@ def test_nobody_of_whom_a_row_speaks_is_gone(election: Election, standing: Roste
 def test_who_sits_in_another_unit_now_has_moved(election: Election, standing: RosterUpload):
     upload = send_and_check(election, [person(3, tps=3)])
     found = compare(upload=upload)
-    assert found.numbers == comparing.Numbers(new=0, changed=0, unchanged=0, moved=1, gone=0)
+    assert found.numbers == comparing.Numbers(new=0, changed=0, unchanged=0, moved=1, gone=0, absent=13)
     assert (found.moved[0].line.row, found.moved[0].old.tps) == (2, 1)
 
 
