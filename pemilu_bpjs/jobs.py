@@ -49,11 +49,11 @@ ATTEMPTS = 2
 
 INTERRUPTED = gettext_noop("Terputus; dilanjutkan dari awal.")
 STOPPED_TWICE = gettext_noop(
-    "Pekerjaan terhenti dua kali sebelum selesai. Data Anda tidak berubah; jalankan lagi, "
+    "Pekerjaan terhenti dua kali sebelum selesai. Tidak ada data yang hilang; jalankan lagi, "
     "dan hubungi administrator bila tetap terhenti."
 )
 UNEXPECTED = gettext_noop(
-    "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah; rinciannya tercatat bagi administrator."
+    "Terjadi kesalahan yang tidak terduga. Tidak ada data yang hilang; rinciannya tercatat bagi administrator."
 )
 UNKNOWN_KIND = gettext_noop("Jenis pekerjaan ini tidak dikenal oleh versi aplikasi yang sedang berjalan.")
 

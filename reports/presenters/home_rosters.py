@@ -44,7 +44,7 @@ def _upload(upload: RosterUpload) -> Need:
         said = _("{about}. {rejected} dari {rows} baris ditolak; perbaiki di sini atau pada berkas kembaliannya.")
         text = said.format(about=about, rejected=thousands(upload.rejected), rows=thousands(upload.rows))
         return Need("alert-triangle", upload.file_name, text, url, _("Perbaiki baris"))
-    text = _("{about}. Semua baris sudah diperiksa dan dapat disimpan.").format(about=about)
+    text = _("{about}. Semua baris sudah diperiksa; daftar ini menunggu Anda tinjau.").format(about=about)
     return Need("file-spreadsheet", upload.file_name, text, url, _("Tinjau daftar"))
 
 

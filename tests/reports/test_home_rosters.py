@@ -68,7 +68,7 @@ def test_rejected_rows_wait_for_their_sender_and_the_planner(world: World, elect
 
 def test_what_is_done_waits_for_nobody(world: World, election: Election, signed_in: SignIn):
     upload = send_and_check(election, as_csv(kpps()))
-    assert "dapat disimpan" in seen(signed_in(world.kpu))
+    assert "menunggu Anda tinjau" in seen(signed_in(world.kpu))
     accept(upload=upload, by=None)
     page = seen(signed_in(world.kpu))
     assert page_of(upload) not in page
