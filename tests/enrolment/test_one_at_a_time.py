@@ -3,10 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from enrolment.actions.rosters import discarding, undoing
+from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.discarding import discard
+from enrolment.actions.rosters.rechecking import recheck_clashes
+from enrolment.actions.rosters.undoing import NotUndoable, undo
 from enrolment.actions.rosters.upload_state import NotOpen
 from enrolment.models import Acceptance, Assignment, RosterUpload
 from enrolment.tasks import start_acceptance, start_roster_check, start_undoing
+from enrolment.views.rosters import reviewing
 from pemilu_bpjs import jobs
 from pemilu_bpjs.models import Job
 from tests.enrolment.rosters import kpps, person, send, send_and_check
@@ -73,3 +78,41 @@ def test_a_check_that_waited_finds_an_upload_thrown_away_and_leaves_it(world: Wo
     job.refresh_from_db()
     upload.refresh_from_db()
     assert (job.state, upload.state, upload.lines.count()) == (Job.State.FAILED, State.UNDONE, 0)
+
+
+def test_an_upload_that_is_thrown_away_while_it_is_compared_stays_so(world: World, upload: RosterUpload, monkeypatch):
+    """Its rows go after its state: whoever compares them in between neither stumbles nor counts them again."""
+    accept(upload=send_and_check(make_election(), kpps(tps=2), office=world.office, by=world.kpu), by=world.kpu)
+    monkeypatch.setattr(
+        discarding, "delete_lines", lambda _lines: recheck_clashes(upload=RosterUpload.objects.get(pk=upload.pk))
+    )
+    discard(upload=upload, by=world.kpu)
+    assert (upload.state, upload.rows, upload.ok) == (State.UNDONE, 0, 0)
+
+
+def test_what_was_thrown_away_before_it_could_be_compared_is_not_said_to_be(
+    world: World, signed_in, upload: RosterUpload, monkeypatch
+):
+    def slow(**given):
+        discard(upload=RosterUpload.objects.get(pk=upload.pk), by=world.kpu)
+        return recheck_clashes(**given)
+
+    monkeypatch.setattr(reviewing, "recheck_clashes", slow)
+    page = signed_in(world.kpu).post(reverse("enrolment:roster-recheck", args=[upload.pk]), follow=True)
+    assert page.status_code == 200
+    assert "dibandingkan lagi" not in page.text
+
+
+def test_an_undoing_that_was_cut_short_can_be_begun_again(world: World, signed_in, upload: RosterUpload, monkeypatch):
+    accept(upload=upload, by=world.kpu)
+    monkeypatch.setattr(undoing, "clear_away", lambda _upload: None)
+    undo(upload=upload, by=world.kpu)
+    monkeypatch.undo()
+    client, address = signed_in(world.kpu), reverse("enrolment:roster-undo", args=[upload.pk])
+    assert address in client.get(reverse("enrolment:roster", args=[upload.pk])).text
+    assert client.post(address).status_code == 302
+    work()
+    assert not Assignment.objects.exists()
+    assert address not in client.get(reverse("enrolment:roster", args=[upload.pk])).text
+    with pytest.raises(NotUndoable):
+        start_undoing(upload=RosterUpload.objects.get(), by=world.kpu)

@@ -69,7 +69,8 @@ def check(
     """
     with opened(upload, _CHECKABLE) as held:
         held.state, held.file_problems, held.unit_problems = State.CHECKING, [], []
-        held.save(update_fields=["state", "file_problems", "unit_problems"])
+        held.lines_version += 1
+        held.save(update_fields=["state", "file_problems", "unit_problems", "lines_version"])
     data = documents.content(held.document) if content is None else content
     try:
         with open_workbook(held.file_name, data) as book:

@@ -26,6 +26,7 @@ def discard(*, upload: RosterUpload, by: Any) -> None:
         if Acceptance.objects.filter(upload=held, undone_at=None).exists():
             raise NotOpen(_("Sebagian daftar ini sudah tersimpan. Batalkan penyimpanannya dahulu."))
         held.state = State.UNDONE
+        held.lines_version += 1
         held.rows = held.ok = held.warned = held.rejected = 0
         held.document, held.file_problems, held.unit_problems = None, [], []
         held.save()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from enrolment.actions.rosters.upload_state import State
 from enrolment.clashing import TAKEN, own_states, seat_rows, standing_clashes, take_clashes, work_out, write
 from enrolment.models import RosterUpload
 from enrolment.rules.roster_clashes import Key
@@ -11,14 +12,15 @@ from enrolment.rules.unit_seats import SeatLaw
 from enrolment.standing import seat_law
 
 _TRIES = 3
+_WITH_LINES = (State.READY, State.ACCEPTING, State.DONE)
 
 
 def recheck_clashes(*, upload: RosterUpload, leaving: Collection[int] = ()) -> frozenset[Key]:
     """Every clash of the upload as things stand now, its counts with them: the rows whose clashes are new.
 
     `leaving`: assignments that count as gone, since a person has said that they end. All rows are looked at without a
-    lock; where somebody edited a line meanwhile they are looked at again, and the last time nobody can. No seal is
-    opened.
+    lock; where somebody edited a line meanwhile they are looked at again, and the last time nobody can. An upload that
+    was thrown away meanwhile stays so, and one that is being checked is compared by its check. No seal is opened.
     """
     law = seat_law(upload.election)
     changed = None
@@ -40,6 +42,8 @@ def _recheck(upload: RosterUpload, law: SeatLaw, leaving: Collection[int]) -> fr
     before = standing_clashes(upload)
     with transaction.atomic():
         held = RosterUpload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+        if held.state not in _WITH_LINES:
+            return frozenset()
         if held.lines_version != seen:
             return None
         changed = write(held, found.clashes.rows, before=before, own=lambda keys: own_states(held, keys))

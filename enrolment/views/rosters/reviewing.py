@@ -65,7 +65,8 @@ def roster_recheck(request: HttpRequest, pk: int) -> HttpResponse:
     upload = own_upload(request, pk)
     if upload.state == RosterUpload.State.READY and not standing.is_busy(upload):
         recheck_clashes(upload=upload)
-        messages.success(request, _("Semua baris dibandingkan lagi dengan petugas yang tersimpan."))
+        if upload.state == RosterUpload.State.READY:
+            messages.success(request, _("Semua baris dibandingkan lagi dengan petugas yang tersimpan."))
     return redirect("enrolment:roster", pk)
 
 
