@@ -13,7 +13,7 @@ from enrolment.rules.unit_seats import SeatLaw
 from enrolment.serving import people_version
 from enrolment.staging import ClashUpdate, counts, update_clashes
 from enrolment.standing import standing
-from enrolment.table_counts import count_if_unknown
+from enrolment.table_counts import count_if_grown, count_if_unknown
 
 _COLUMNS = (
     "sheet", "row", "nik_fp", "name_birth_fp", "body", "position", "region_code", "tps", "start", "end", "is_reserve",
@@ -36,6 +36,7 @@ def work_out(upload: RosterUpload, rows: Sequence[SeatRow], law: SeatLaw, leavin
     """`leaving`: assignments that count as gone. The version is read first: who changes after it is seen to have."""
     version = people_version(upload.election_id)
     count_if_unknown(Person, PersonRecord, Assignment, rows=len(rows))
+    count_if_grown(Person, PersonRecord, Assignment)
     return WorkedOut(clashes(rows, standing(upload, leaving), law, sheet_names(upload)), version)
 
 

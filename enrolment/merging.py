@@ -53,7 +53,7 @@ class Merging:
     def prepare(self) -> None:
         """Persons and records that are new, each chunk a transaction of its own."""
         rows = self._upload.rows
-        for chunk in reversed(chunks(self._upload)):
+        for chunk in reversed(chunks(self._upload, CHUNK)):
             with transaction.atomic(), connection.cursor() as cursor:
                 within = {**self._given, **chunk}
                 cursor.execute(sql.PERSONS, within)
@@ -89,19 +89,21 @@ class Merging:
         """All that anyone can see, in the caller's transaction."""
         with connection.cursor() as cursor:
             self._run(cursor, sql.changes(connection.vendor), sql.RECORDS_CHANGE, sql.SEATS_CHANGE, sql.SEATS_NEW)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # a look-up for each seat, which would else come at the commit
 
     def _run(self, cursor: Any, *statements: str) -> None:
         for statement in statements:
             cursor.execute(statement, self._given)
 
 
-def chunks(upload: RosterUpload) -> list[dict[str, int]]:
+def chunks(upload: RosterUpload, rows: int) -> list[dict[str, int]]:
     """Runs of some thousands of an upload's rows, in the file's order: no write of one keeps others waiting long."""
     lines = RosterLine.objects.filter(upload=upload).order_by("sheet").values_list("sheet")
     return [
-        {"sheet": sheet, "first": begins, "last": begins + CHUNK - 1}
+        {"sheet": sheet, "first": begins, "last": begins + rows - 1}
         for sheet, first, last in lines.annotate(Min("row"), Max("row"))
-        for begins in range(first, last + 1, CHUNK)
+        for begins in range(first, last + 1, rows)
     ]
 
 
@@ -116,26 +118,9 @@ def tell_lines(upload: RosterUpload, *, at: datetime, are_new: bool) -> None:
         "institution": upload.institution,
         "at": connection.ops.adapt_datetimefield_value(at),
     }
-    for chunk in chunks(upload):
+    for chunk in chunks(upload, CHUNK):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql.TELL_NEW if are_new else sql.TELL_LINES, {**given, **chunk})
-
-
-def untell_lines(upload: RosterUpload) -> None:
-    """The rows are as they were before they were accepted."""
-    for chunk in chunks(upload):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql.UNTELL_LINES, {"upload": upload.pk, **chunk})
-
-
-def drop_orphans(upload: RosterUpload) -> None:
-    """Persons and records of an upload's rows to whom no assignment refers; the caller holds the election's people.
-
-    Whoever prepares an acceptance of the same people meanwhile finds them changed, and prepares anew.
-    """
-    with connection.cursor() as cursor:
-        for statement in sql.ORPHANS:
-            cursor.execute(statement, {"upload": upload.pk, "institution": upload.institution})
 
 
 def _overwrite(cursor: Any) -> None:

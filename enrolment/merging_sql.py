@@ -44,6 +44,7 @@ TABLES = (
         assignment_id bigint, says_other boolean NOT NULL, sits_other boolean NOT NULL, not_insured varchar(10))
     """,
     "CREATE TEMPORARY TABLE roster_saying AS SELECT * FROM enrolment_personrecord LIMIT 0",
+    "CREATE UNIQUE INDEX roster_saying_record ON roster_saying (id)",
 )
 TABLES_GONE = TABLES[:2]
 
@@ -170,10 +171,13 @@ def changes(vendor: str) -> str:
     return _CHANGES.format(seat=_SEAT_BEFORE.format(**written), record=_RECORD_BEFORE.format(**written))
 
 
+# A subquery, not a join: SQLite would copy all that it joins, sealed cells and all, before it writes anything.
 RECORDS_CHANGE = """
-UPDATE enrolment_personrecord SET name = s.name, name_birth_fp = s.name_birth_fp, sex = s.sex, civil = s.civil,
-    is_member = s.is_member, lacks = s.lacks, sealed = s.sealed, content_fp = s.content_fp, updated_at = %(at)s
-FROM roster_saying s WHERE s.id = enrolment_personrecord.id
+UPDATE enrolment_personrecord SET updated_at = %(at)s,
+    (name, name_birth_fp, sex, civil, is_member, lacks, sealed, content_fp) = (
+        SELECT s.name, s.name_birth_fp, s.sex, s.civil, s.is_member, s.lacks, s.sealed, s.content_fp
+        FROM roster_saying s WHERE s.id = enrolment_personrecord.id)
+WHERE id IN (SELECT id FROM roster_saying)
 """
 SEATS_CHANGE = """
 UPDATE enrolment_assignment SET position = l.position, start = l.start, "end" = l."end", is_reserve = l.is_reserve,
@@ -206,30 +210,4 @@ JOIN enrolment_assignment a ON a.person_id = p.id AND a.election_id = %(election
 LEFT JOIN enrolment_rosterchange c ON c.assignment_id = a.id AND c.upload_id = %(upload)s AND c.at = %(at)s
 WHERE {_CHUNK} AND p.nik_fp = l.nik_fp
     AND a.body = l.body AND a.region_code = l.region_code AND a.tps = l.tps AND a.start = l.start
-"""  # noqa: S608
-
-# Records that came to no assignment, and persons of whom nobody says anything; what a person decided of them is kept.
-ORPHANS = (
-    """
-    DELETE FROM enrolment_personrecord WHERE institution = %(institution)s
-    AND person_id IN (
-        SELECT p.id FROM enrolment_rosterline l JOIN enrolment_person p ON p.nik_fp = l.nik_fp
-        WHERE l.upload_id = %(upload)s)
-    AND NOT EXISTS (SELECT 1 FROM enrolment_assignment a WHERE a.record_id = enrolment_personrecord.id)
-    AND NOT EXISTS (SELECT 1 FROM enrolment_rosterchange c WHERE c.record_id = enrolment_personrecord.id)
-    """,
-    """
-    DELETE FROM enrolment_person WHERE id IN (
-        SELECT p.id FROM enrolment_rosterline l JOIN enrolment_person p ON p.nik_fp = l.nik_fp
-        WHERE l.upload_id = %(upload)s)
-    AND NOT EXISTS (SELECT 1 FROM enrolment_personrecord r WHERE r.person_id = enrolment_person.id)
-    AND NOT EXISTS (SELECT 1 FROM enrolment_assignment a WHERE a.person_id = enrolment_person.id)
-    AND NOT EXISTS (SELECT 1 FROM enrolment_samepersondecision d WHERE d.first_id = enrolment_person.id)
-    AND NOT EXISTS (SELECT 1 FROM enrolment_samepersondecision d WHERE d.second_id = enrolment_person.id)
-    """,
-)
-
-UNTELL_LINES = f"""
-UPDATE enrolment_rosterline AS l SET accepted_at = NULL, outcome = ''
-WHERE l.upload_id = %(upload)s AND l.accepted_at IS NOT NULL AND {_WITHIN}
 """  # noqa: S608

@@ -48,7 +48,7 @@ class Registration(models.Model):
     kpj_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True, db_index=True, editable=False)
     confirmed_from = models.DateField(_("berlaku sejak"), null=True)
     ended_on = models.DateField(_("nonaktif sejak"), null=True)
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+", db_index=False)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
     sent_wage = models.PositiveIntegerField(_("upah yang dilaporkan"), null=True)
     sent_content_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -12,6 +12,7 @@ from enrolment.actions.rosters.accepting import Accepted, Agreed, MoreThanAgreed
 from enrolment.actions.rosters.undoing import NotUndoable, undo, what_stands_on
 from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.models import Acceptance, RosterUpload
+from enrolment.restoring import is_half_undone
 from enrolment.tasks.one_at_a_time import start_alone
 from pemilu_bpjs import jobs
 
@@ -40,10 +41,14 @@ def start_acceptance(
 
 
 def start_undoing(*, upload: RosterUpload, by: Any) -> jobs.Job:
-    """Raises NotUndoable at once where something was built on the upload, NotOpen while it is still worked on."""
-    if reasons := what_stands_on(upload):
+    """Raises NotUndoable at once where something was built on the upload, NotOpen while it is still worked on.
+
+    An undoing that was cut short is finished.
+    """
+    is_begun = is_half_undone(upload)
+    if not is_begun and (reasons := what_stands_on(upload)):
         raise NotUndoable(reasons)
-    with opened(upload, (State.READY, State.DONE, State.ACCEPTING)) as held:
+    with opened(upload, (State.UNDONE,) if is_begun else (State.READY, State.DONE, State.ACCEPTING)) as held:
         job = start_alone(ROSTER_UNDO, held=held, by=by)
     upload.refresh_from_db()
     return job

@@ -108,7 +108,7 @@ class BatchRow(models.Model):
     row = models.PositiveIntegerField(_("baris"))
     kind = models.CharField(_("jenis"), max_length=10, choices=FileKind)
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="rows")
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+", db_index=False)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
     wage = models.PositiveIntegerField(_("upah"), null=True)
     content_fp = models.BinaryField(max_length=FINGERPRINT_BYTES, null=True, editable=False)
     state = models.CharField(_("jawaban"), max_length=8, choices=State, default=State.SENT)

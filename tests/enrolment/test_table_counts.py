@@ -5,8 +5,8 @@ from django.db import connection
 
 from enrolment.actions.rosters.accepting import accept
 from enrolment.models import Person, PersonRecord
-from enrolment.table_counts import count_if_unknown
-from tests.enrolment.rosters import HEADER, as_csv, kpps, send_and_check
+from enrolment.table_counts import count_if_grown, count_if_unknown
+from tests.enrolment.rosters import HEADER, as_csv, kpps, person, send_and_check
 from tests.factories_enrolment import make_election
 
 pytestmark = [
@@ -46,3 +46,42 @@ def test_what_is_known_well_enough_is_not_counted_again():
     assert known("enrolment_person") == 10
     count_if_unknown(Person, rows=101)
     assert known("enrolment_person") == 20
+
+
+def kinds_known(table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attname FROM pg_stats WHERE tablename = %s", [table])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_who_stands_is_counted_before_another_roster_is_held_against_him(reference: None):
+    election = make_election()
+    accept(upload=send_and_check(election, kpps()), by=None)
+    later = send_and_check(election, [person(0, mother="Ibu Lain"), *kpps()[1:]])
+    assert known("enrolment_assignment") == 7
+    assert {"person_id", "record_id", "voided_at", "election_id"} <= kinds_known("enrolment_assignment")
+    assert "name_birth_fp" in kinds_known("enrolment_personrecord")
+    assert "sealed" not in kinds_known("enrolment_personrecord")
+    accept(upload=later, by=None)
+    assert known("enrolment_rosterchange") == 1
+
+
+def test_what_has_not_grown_is_not_counted_again(reference: None):
+    Person.objects.bulk_create([Person(nik_fp=bytes([number]) * 32) for number in range(10)])
+    count_if_grown(Person)
+    Person.objects.create(nik_fp=bytes(32 * [99]))
+    count_if_grown(Person)
+    assert known("enrolment_person") == 10
+    Person.objects.bulk_create([Person(nik_fp=bytes([100, number] * 16)) for number in range(250)])
+    count_if_grown(Person)
+    assert known("enrolment_person") == 261
+
+
+def test_rows_that_were_counted_though_never_looked_at_are_looked_at():
+    """As an index that is made after a copy was played back counts them."""
+    Person.objects.bulk_create([Person(nik_fp=bytes([number]) * 32) for number in range(10)])
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE INDEX of_test ON enrolment_person (created_at)")
+    assert (known("enrolment_person"), kinds_known("enrolment_person")) == (10, set())
+    count_if_grown(Person)
+    assert kinds_known("enrolment_person") == {"id", "nik_fp"}

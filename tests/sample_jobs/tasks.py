@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
-from enrolment import merging
+from enrolment import merging, restoring
 from pemilu_bpjs import jobs
 
 
@@ -58,4 +58,4 @@ class DiesAfter:
 
 if os.environ.get("SAMPLE_DIES_AFTER"):
     connection.execute_wrappers.append(DiesAfter(os.environ["SAMPLE_DIES_AFTER"]))
-    merging.CHUNK = int(os.environ["SAMPLE_CHUNK"])
+    merging.CHUNK = restoring._AT_ONCE = int(os.environ["SAMPLE_CHUNK"])

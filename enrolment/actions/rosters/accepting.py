@@ -16,13 +16,21 @@ from enrolment.actions.rosters.receiving import source_of
 from enrolment.actions.rosters.rechecking import recheck_clashes
 from enrolment.actions.rosters.upload_state import State, opened
 from enrolment.merging import Counts, Merging, tell_lines
-from enrolment.models import Acceptance, RosterLine, RosterUpload
-from enrolment.serving import PeopleChanged, changing_people, people_version
+from enrolment.models import (
+    Acceptance,
+    Assignment,
+    Person,
+    PersonRecord,
+    RosterChange,
+    RosterLine,
+    RosterUpload,
+)
+from enrolment.serving import PeopleChanged, attempts, changing_people, publishing_people
+from enrolment.table_counts import count_if_grown
 from pemilu_bpjs import audit
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.jobs import Progress
 
-_TRIES = 3
 _STEPS = 4
 _ACCEPTABLE = (State.READY, State.ACCEPTING, State.DONE)
 
@@ -95,27 +103,27 @@ def accept(
     with _claimed(upload):
         if (unfinished := _untold(upload)) is not None:
             return _finish(upload, unfinished)
-        for tried in range(1, _TRIES + 1):
+        for seen in attempts(upload.election_id, upload.rows):
             try:
-                acceptance = _try(upload, asked, is_last=tried == _TRIES)
+                acceptance = _try(upload, asked, seen)
             except PeopleChanged:
                 continue  # somebody else was faster: look again at who stands
             return _finish(upload, acceptance)
     raise AssertionError("the last try waits for everybody else")
 
 
-def _try(upload: RosterUpload, asked: _Asked, *, is_last: bool) -> Acceptance | None:
+def _try(upload: RosterUpload, asked: _Asked, seen: int | None) -> Acceptance | None:
     """Works out beforehand what the rows come to, and merges if that still holds. Raises PeopleChanged.
 
-    The last try works it out while nobody else can change anything, however long that keeps them waiting.
+    Without a version it works it out while nobody else can change anything, however long that keeps them waiting.
     """
-    if is_last:
+    if seen is None:
         with changing_people(upload.election_id):
-            return _merge(upload, asked, seen=None)
-    return _merge(upload, asked, seen=people_version(upload.election_id))
+            return _merge(upload, asked, seen)
+    return _merge(upload, asked, seen)
 
 
-def _merge(upload: RosterUpload, asked: _Asked, *, seen: int | None) -> Acceptance | None:
+def _merge(upload: RosterUpload, asked: _Asked, seen: int | None) -> Acceptance | None:
     _tell(asked.progress, 0, _("Memeriksa sekali lagi"))
     if seen is None or upload.checked_version != seen:
         recheck_clashes(upload=upload)
@@ -138,7 +146,7 @@ def _merge(upload: RosterUpload, asked: _Asked, *, seen: int | None) -> Acceptan
         if not counts.rows:
             return None
         _tell(asked.progress, 3, _("Menyimpan"))
-        with transaction.atomic() if seen is None else changing_people(upload.election_id, seen):
+        with publishing_people(upload.election_id, seen):
             merging.merge()
             end_for_move(upload=upload, ends=asked.ends, at=at)
             return _record(upload, counts, at=at, by=asked.by)
@@ -183,7 +191,10 @@ def _record(upload: RosterUpload, counts: Counts, *, at: datetime, by: Any) -> A
 def _finish(upload: RosterUpload, acceptance: Acceptance | None) -> Accepted:
     """The lines are told what became of them, and the upload how it stands. Safe to repeat."""
     if acceptance is not None:
-        tell_lines(upload, at=acceptance.at, are_new=acceptance.new == acceptance.rows)
+        are_new = acceptance.new == acceptance.rows
+        if not are_new:
+            count_if_grown(Person, PersonRecord, Assignment, RosterChange)
+        tell_lines(upload, at=acceptance.at, are_new=are_new)
     with transaction.atomic():
         if acceptance is not None:
             Acceptance.objects.filter(pk=acceptance.pk).update(lines_told_at=timezone.now())

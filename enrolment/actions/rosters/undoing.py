@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enrolment.actions.rosters.receiving import source_of
-from enrolment.merging import drop_orphans, untell_lines
-from enrolment.models import Acceptance, Assignment, PersonRecord, RosterChange, RosterLine, RosterUpload
-from enrolment.restoring import restore
-from enrolment.serving import changing_people
+from enrolment.models import Acceptance, Assignment, Person, PersonRecord, RosterChange, RosterLine, RosterUpload
+from enrolment.restoring import clear_away, restore
+from enrolment.serving import PeopleChanged, attempts, hold_people, publishing_people
+from enrolment.table_counts import count_if_grown
 from pemilu_bpjs import audit
 from pemilu_bpjs.jobs import Progress
 
@@ -32,13 +32,12 @@ def undo(*, upload: RosterUpload, by: Any, progress: Progress | None = None) -> 
     Called again after a crash it finishes what is left. Raises NotUndoable.
     """
     given = 0
+    count_if_grown(Person, PersonRecord, Assignment, RosterChange)
     if RosterUpload.objects.filter(pk=upload.pk).exclude(state=_State.UNDONE).exists():
         _tell(progress, 0, _("Mengembalikan ke keadaan semula"))
         given = _take_back(upload, by)
     _tell(progress, 1, _("Melepas baris"))
-    untell_lines(upload)
-    with changing_people(upload.election_id):
-        drop_orphans(upload)
+    clear_away(upload)
     upload.refresh_from_db()
     return given
 
@@ -51,21 +50,34 @@ def what_stands_on(upload: RosterUpload) -> tuple[str, ...]:
 
 
 def _take_back(upload: RosterUpload, by: Any) -> int:
-    with changing_people(upload.election_id):
-        if reasons := what_stands_on(upload):
-            raise NotUndoable(reasons)
-        given = _given(upload).count()
-        restored = restore(upload)
-        Acceptance.objects.filter(upload=upload, undone_at=None).update(undone_at=timezone.now())
-        RosterUpload.objects.filter(pk=upload.pk).update(state=_State.UNDONE, accepted=0)
-        audit.record(
-            "roster.undo",
-            by=by,
-            subject=source_of(upload),
-            office=upload.office,
-            region=upload.region,
-            detail={"file": upload.file_name, "sha256": upload.sha256, "people": given, "restored": restored},
-        )
+    for seen in attempts(upload.election_id, upload.rows):
+        try:
+            with publishing_people(upload.election_id, seen):
+                return _taken_back(upload, by)
+        except PeopleChanged:
+            continue  # somebody else was faster: look again at what stands on it
+    raise AssertionError("the last try waits for everybody else")
+
+
+def _taken_back(upload: RosterUpload, by: Any) -> int:
+    if reasons := what_stands_on(upload):
+        raise NotUndoable(reasons)
+    given, now = _given(upload).count(), timezone.now()
+    restored = restore(upload, at=now)
+    # Months are written down under the same lock, without changing the people: what came meanwhile is seen now.
+    hold_people(upload.election_id)
+    if reasons := _later_stages(upload):
+        raise NotUndoable(reasons)
+    Acceptance.objects.filter(upload=upload, undone_at=None).update(undone_at=now)
+    RosterUpload.objects.filter(pk=upload.pk).update(state=_State.UNDONE, accepted=0)
+    audit.record(
+        "roster.undo",
+        by=by,
+        subject=source_of(upload),
+        office=upload.office,
+        region=upload.region,
+        detail={"file": upload.file_name, "sha256": upload.sha256, "people": given, "restored": restored},
+    )
     return given
 
 
@@ -84,10 +96,14 @@ def _later_uploads(upload: RosterUpload) -> tuple[str, ...]:
     """Uploads that changed what this one gave or changed, or that found its people standing: undone before it."""
     own = RosterChange.objects.filter(upload=upload)
     earlier = own.filter(pk__lt=OuterRef("pk"))
-    changes = RosterChange.objects.exclude(upload=upload).filter(
-        Q(assignment__upload=upload)
-        | Exists(earlier.filter(assignment=OuterRef("assignment")))
-        | Exists(earlier.filter(record=OuterRef("record")))
+    changes = (
+        RosterChange.objects.exclude(upload=upload)
+        .exclude(upload__state=_State.UNDONE)
+        .filter(
+            Q(assignment__upload=upload)
+            | Exists(earlier.filter(assignment=OuterRef("assignment")))
+            | Exists(earlier.filter(record=OuterRef("record")))
+        )
     )
     later = Q(pk__in=changes.values("upload")) | Q(pk__in=_found_standing(upload).values("upload"))
     names = RosterUpload.objects.filter(later).order_by("pk").values_list("file_name", flat=True)

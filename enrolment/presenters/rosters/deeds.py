@@ -13,6 +13,7 @@ from enrolment.models import Acceptance, RosterUpload
 from enrolment.people import Asked
 from enrolment.presenters.people.lacks import LacksChoice, lacks_choices
 from enrolment.presenters.rosters.uploads import State
+from enrolment.restoring import is_half_undone
 from pemilu_bpjs.models import Document, User
 from pemilu_bpjs.presenters import DocumentLine, document_line
 
@@ -65,7 +66,7 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         lacks=_lacks(upload, user) if accepted else (),
         close_url=address("roster-close", upload.state == State.READY and _only_rejected_wait(upload)),
         reopen_url=address("roster-reopen", can_be_reopened(upload)),
-        undo_url=address("roster-undo", bool(accepted)),
+        undo_url=address("roster-undo", bool(accepted) or is_half_undone(upload)),
         discard_url=address("roster-discard", not accepted and upload.state == State.READY),
     )
 

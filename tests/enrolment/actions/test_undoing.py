@@ -4,8 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
+from django.db.models import UniqueConstraint
 from django.utils import timezone
 
+from budgeting.actions import cover
+from enrolment import restoring
 from enrolment.actions.rosters import undoing
 from enrolment.actions.rosters.accepting import accept
 from enrolment.actions.rosters.comparing import compare
@@ -22,8 +26,12 @@ from enrolment.models import (
     RosterLine,
     RosterUpload,
 )
+from enrolment.restoring import is_half_undone
+from enrolment.serving import changing_people
 from pemilu_bpjs.models import AuditEvent
+from reports.models import Incident
 from tests.enrolment.rosters import HEADER, as_csv, kpps, person, send_and_check
+from tests.factories_cover import make_arrangement
 from tests.factories_enrolment import make_election
 
 pytestmark = pytest.mark.django_db
@@ -160,10 +168,10 @@ def test_undoing_that_was_cut_short_is_finished_by_the_next_call(
     def killed(*_args: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(undoing, "untell_lines", killed)
+    monkeypatch.setattr(undoing, "clear_away", killed)
     with pytest.raises(KeyboardInterrupt):
         undo(upload=upload, by=kpu)
-    assert Assignment.objects.count() == 0
+    assert not Assignment.objects.standing().exists()
     monkeypatch.undo()
     undo(upload=upload, by=kpu)
     assert stands() == [[], [], []]
@@ -175,3 +183,130 @@ def test_the_file_of_an_undone_upload_is_new_again(election: Election, kpu: Any)
     again = send_and_check(election, kpps())
     assert compare(upload=again).numbers.new == 7
     assert accept(upload=again, by=kpu).new == 7
+
+
+def test_what_was_changed_twice_is_as_it_was_at_first(election: Election, kpu: Any):
+    accepted(election, kpu, kpps())
+    before = stands()
+    rows = [person(0, mother="Ibu Lain"), person(1, "Ketua KPPS"), *kpps()[2:]]
+    later = accepted(election, kpu, rows)
+    line = later.lines.get(row=2)
+    RosterLine.objects.filter(pk=line.pk).update(accepted_at=None, decree_number="SK/2")
+    RosterUpload.objects.filter(pk=later.pk).update(state="ready")
+    later.refresh_from_db()
+    assert accept(upload=later, by=kpu).changed == 1
+    assert RosterChange.objects.filter(assignment__person__nik_fp=line.nik_fp).count() == 2
+    undo(upload=later, by=kpu)
+    assert stands() == before
+
+
+def test_an_undoing_killed_between_its_chunks_is_finished_by_the_next_call(
+    election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch
+):
+    accepted(election, kpu, [person(0), person(30, tps=3)])
+    before = stands()
+    upload = accepted(election, kpu, [person(0, mother="Ibu Lain"), *kpps()[1:]])
+    monkeypatch.setattr(restoring, "_AT_ONCE", 2)
+    allowed = [1, 1, 1]
+
+    def killed(*given: Any) -> Any:
+        if not allowed:
+            raise KeyboardInterrupt
+        allowed.pop()
+        return changing_people(*given)
+
+    monkeypatch.setattr(restoring, "changing_people", killed)
+    with pytest.raises(KeyboardInterrupt):
+        undo(upload=upload, by=kpu)
+    assert Assignment.objects.count() == 2
+    assert RosterLine.objects.filter(upload=upload).exclude(accepted_at=None).exists()
+    monkeypatch.setattr(restoring, "changing_people", changing_people)
+    undo(upload=upload, by=kpu)
+    assert stands() == before
+    assert not RosterLine.objects.filter(upload=upload).exclude(accepted_at=None).exists()
+
+
+def test_what_an_undone_upload_changed_binds_no_other(election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch):
+    """Not even before it is cleared away."""
+    first = accepted(election, kpu, kpps())
+    second = accepted(election, kpu, [person(0, mother="Ibu Lain")], name="kedua.csv")
+    assert what_stands_on(first)
+    monkeypatch.setattr(undoing, "clear_away", lambda _upload: None)
+    undo(upload=second, by=kpu)
+    assert RosterChange.objects.exists()
+    assert what_stands_on(first) == ()
+    monkeypatch.undo()
+    undo(upload=first, by=kpu)
+    assert stands() == [[], [], []]
+    undo(upload=second, by=kpu)
+    assert not is_half_undone(second)
+
+
+def test_months_that_were_paid_for_meanwhile_keep_the_upload(
+    election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """A run takes the same lock, and changes no people: it is seen once the undoing has the lock itself."""
+    upload = accepted(election, kpu, kpps())
+    make_arrangement(election)
+
+    def meanwhile(*given: Any, **named: Any) -> int:
+        cover.run(election=election)
+        return restoring.restore(*given, **named)
+
+    monkeypatch.setattr(undoing, "restore", meanwhile)
+    with pytest.raises(NotUndoable):
+        undo(upload=upload, by=kpu)
+    assert Assignment.objects.standing().count() == 7
+    upload.refresh_from_db()
+    assert upload.state == "done"
+
+
+def test_a_seat_with_an_incident_reported_in_that_very_minute_stays_voided(
+    election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch
+):
+    upload = accepted(election, kpu, kpps())
+    seat = Assignment.objects.order_by("pk")[2]
+
+    def meanwhile(gone: RosterUpload) -> None:
+        Incident.objects.create(election=election, region=seat.region_code, assignment=seat, sealed=b"")
+        restoring.clear_away(gone)
+
+    monkeypatch.setattr(undoing, "clear_away", meanwhile)
+    undo(upload=upload, by=kpu)
+    left = Assignment.objects.get()
+    assert (left.pk, left.voided_at is None, Person.objects.count(), PersonRecord.objects.count()) == (
+        seat.pk, False, 1, 1,
+    )  # fmt: skip
+    assert not is_half_undone(upload)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_whoever_is_in_the_way_of_clearing_is_seen_the_next_time(
+    election: Election, kpu: Any, monkeypatch: pytest.MonkeyPatch, times: int
+):
+    upload = accepted(election, kpu, kpps())
+    drop, left = restoring._drop_orphans, [IntegrityError("a seat of another election")] * times
+
+    def hindered(*given: Any, **named: Any) -> None:
+        if left:
+            raise left.pop()
+        drop(*given, **named)
+
+    monkeypatch.setattr(restoring, "_drop_orphans", hindered)
+    undo(upload=upload, by=kpu)
+    assert stands() == [[], [], []]
+
+
+@pytest.mark.parametrize("model", [Person, PersonRecord, Assignment])
+def test_whatever_refers_to_who_is_taken_back_is_found_by_an_index(model: Any):
+    """For each row that is deleted, a database looks for rows that refer to it."""
+    referring = [each.field for each in model._meta.related_objects if each.field.db_constraint]
+    assert referring
+    unindexed = [field for field in referring if not (field.db_index or is_first_of_an_index(field))]
+    assert unindexed == []
+
+
+def is_first_of_an_index(field: Any) -> bool:
+    meta = field.model._meta
+    unique = [each for each in meta.constraints if isinstance(each, UniqueConstraint)]
+    return any(each.fields[0] == field.name for each in (*meta.indexes, *unique))
