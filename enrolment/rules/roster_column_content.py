@@ -14,6 +14,8 @@ _MOST = 0.6
 """The share of a column's filled cells that must look alike."""
 
 _LONG_NUMBER = re.compile(r"(?:\d[\s.'’-]{0,3}){10,24}")
+_SIXTEEN = re.compile(r"\W*(?:\d[\s.-]?){16}\W*")
+_SIXTEEN_LEAST = 1e15
 _IDENTITY_DIGITS = range(14, 19)
 _SCIENTIFIC = re.compile(r"\d[.,]\d+\s*E\+?1[3-6]", re.IGNORECASE)
 _SCIENTIFIC_LEAST, _SCIENTIFIC_MOST = 1e13, 1e17
@@ -92,6 +94,17 @@ def is_tps(cell: Cell) -> bool:
 def is_person(cell: Cell) -> bool:
     """Whether a cell may be a person's name: letters, at most six words, no digits."""
     return isinstance(cell, str) and _PERSON.fullmatch(cell.strip()) is not None and len(cell.split()) <= 6
+
+
+def is_row_of_somebody(cells: Sequence[Cell]) -> bool:
+    """Whether 16 digits stand beside words, in whichever column; an official's NIP has 18."""
+    return any(map(_has_sixteen_digits, cells)) and any(map(is_person, cells))
+
+
+def _has_sixteen_digits(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return _SIXTEEN.fullmatch(cell) is not None
+    return isinstance(cell, int | float) and _SIXTEEN_LEAST <= cell < 10 * _SIXTEEN_LEAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,11 @@ def body_of_titles(titles: Sequence[str]) -> str:
     return next(filter(None, map(body_in, said)), "") or body_in(" ".join(titles))
 
 
+def begins_place(text: str) -> bool:
+    """Whether a text begins with the word of a level: "KECAMATAN", "Desa Wati"."""
+    return _LEVEL.match(text) is not None
+
+
 def heading_in(texts: Sequence[str]) -> dict[Field, str]:
     """What a row of filled cells says as a heading; {} where it is none.
 

@@ -7,7 +7,7 @@ all, desa given as heading rows or in merged cells, totals and signatures at the
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
@@ -96,11 +96,15 @@ def signature(sheet: SheetLayout) -> tuple[str, ...]:
     return tuple(headers) or tuple(f"{place}:{field}" for field, place in sorted(sheet.columns.items()))
 
 
-def placed_rows(layout: SheetLayout, rows: Iterable[RawRow]) -> Iterator[PlacedRow]:
-    """The rows of a sheet that are people, each with the headings in force above it."""
+def placed_rows(
+    layout: SheetLayout, rows: Iterable[RawRow], pass_over: Callable[[Kind, RawRow], None] | None = None
+) -> Iterator[PlacedRow]:
+    """The rows of a sheet that are people, each with the headings in force above it; the others to `pass_over`."""
     for kind, row, headings in kinds(layout, rows):
         if kind is Kind.PERSON:
             yield PlacedRow(row.number, row.cells, headings)
+        elif pass_over is not None:
+            pass_over(kind, row)
 
 
 def _roster(head: Head, before: Sequence[SheetLayout]) -> SheetLayout | str:

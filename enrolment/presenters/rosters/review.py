@@ -17,7 +17,7 @@ from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_grou
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
 from enrolment.presenters.rosters.queues import QueueLink, queue_links
-from enrolment.presenters.rosters.reading import left_out
+from enrolment.presenters.rosters.reading import DOUBTFUL, ORDINARY, left_out, passed_over
 from enrolment.presenters.rosters.seats import names_of
 from enrolment.presenters.rosters.units import UnitLine, unit_lines
 from enrolment.presenters.rosters.uploads import State
@@ -91,8 +91,10 @@ class ReviewPage:
     """Why the last job on the upload came to nothing."""
     remarks: tuple[Remark, ...]
     """What is wrong with the file as a whole."""
+    doubts: tuple[str, ...]
+    """Where the file may hold people who were not read, or not by their own columns."""
     facts: tuple[str, ...]
-    """How the file was read: what was settled, which sheets were left out."""
+    """How the file was read: what was settled, which rows and sheets were left out."""
     damage: str
     """What Excel did to its NIKs, where it did."""
     crowded: Crowded | None
@@ -121,6 +123,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         notice=_gone_words(upload),
         failure=_(upload.job.error) if upload.job and upload.job.error else "",
         remarks=() if upload.state == State.UNDONE else _remarks(upload),
+        doubts=passed_over(upload, found.layout, DOUBTFUL),
         facts=reading_facts(upload, found.layout),
         damage=_damage(groups),
         crowded=_crowded(upload, groups) if is_open else None,
@@ -298,4 +301,5 @@ def _damage(groups: Sequence[Group]) -> str:
 def reading_facts(upload: RosterUpload, layout: Layout) -> tuple[str, ...]:
     """How the file was understood, so that a wrong reading is seen before anything is stored."""
     said = [roster_wording.settled(upload.settled)] if upload.settled else []
-    return (*(each for each in said if each), *(left_out(each) for each in layout.left_out))
+    passed = passed_over(upload, layout, ORDINARY)
+    return (*(each for each in said if each), *passed, *(left_out(each) for each in layout.left_out))
