@@ -1,0 +1,29 @@
+"""What the pages of an upload say is true of this upload, not only of most."""
+
+import pytest
+from django.test import Client
+
+from enrolment.models import Region, RosterUpload
+from enrolment.writers import returned
+from tests.enrolment.views.roster_pages import faulty, roster_url
+from tests.factories_rosters import plain_csv, send
+from tests.people import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+NOWHERE = Region(name="", parent=Region(name=""))
+
+
+def returned_words(client: Client, upload: RosterUpload) -> str:
+    return client.get(roster_url("roster", upload)).context["page"].deeds.returned_words
+
+
+def test_only_a_workbook_that_can_be_marked_is_said_to_come_back_as_it_was(
+    world: World, kpu_client: Client, roster, monkeypatch: pytest.MonkeyPatch
+):
+    upload = roster(faulty(nik="160901"))
+    assert "berkas Anda sendiri" in returned_words(kpu_client, upload)
+    text = send(world, upload.election, "pps.csv", plain_csv([faulty(nik="160901")]))
+    assert "berkas XLSX baru: hanya baris yang keliru" in returned_words(kpu_client, text)
+    monkeypatch.setattr(returned, "MOST_MARKED", 2)
+    assert "berkas XLSX baru" in returned_words(kpu_client, upload)
