@@ -161,7 +161,7 @@ KINDS = {
 _LOOK_AT_KTP = _("Cocokkan dengan KTP-el, lalu betulkan di sini atau di berkas yang dikembalikan.")
 _FILL_IN = _("Lengkapi di sini, atau di berkas yang dikembalikan.")
 _NOTHING_TO_DO = _("Tidak perlu diubah; periksa saja apakah benar.")
-_FILL_IN_LATER = _("Boleh dilengkapi nanti; baris ini sudah dapat disimpan.")
+_FILL_IN_LATER = _("Boleh dilengkapi nanti; ini tidak menghalangi penyimpanan.")
 _PICK = _("Pilih yang dimaksud; semua baris dengan tulisan yang sama ikut berubah.")
 _SAVE_AGAIN = _("Salin hanya tabelnya ke berkas baru, simpan sebagai XLSX tanpa kata sandi, lalu kirim lagi.")
 
