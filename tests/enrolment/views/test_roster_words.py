@@ -5,9 +5,10 @@ from django.test import Client
 
 from enrolment.models import Region, RosterUpload
 from enrolment.writers import returned
+from pemilu_bpjs import jobs
 from tests.enrolment.views.roster_pages import faulty, roster_url
 from tests.factories_enrolment import make_election
-from tests.factories_rosters import first_desa, plain_csv, plain_workbook, pps, send
+from tests.factories_rosters import first_desa, person, plain_csv, plain_workbook, pps, send
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -45,3 +46,13 @@ def test_a_usual_share_of_niks_that_end_in_zero_is_called_usual(
         each["nik"] = nik
     upload = send(world, make_election(), "rusak.xlsx", plain_workbook(people))
     assert said in kpu_client.get(roster_url("roster-doctor", upload)).context["page"].evidence
+
+
+def test_after_its_own_storing_an_upload_blames_nobody_else(kpu_client: Client, roster):
+    upload = roster(person(70, desa=first_desa(1)[0], position="Anggota PPS"))
+    kpu_client.post(roster_url("roster-accept", upload))
+    while jobs.run_next():
+        pass
+    text = kpu_client.get(roster_url("roster", upload)).text
+    assert "Bandingkan lagi" in text
+    assert "mungkin oleh penyimpanan daftar ini sendiri" in text
