@@ -196,6 +196,23 @@ CURES = {
     "file-empty": _("Isi templat kami, satu baris untuk setiap orang, lalu kirim lagi."),
 }
 
+EMPTY_KINDS = {
+    "region-unknown": _("Wilayah tugas kosong"),
+    "position-unknown": _("Jabatan kosong"),
+}
+"""A group whose rows say no word at all: there is nothing to be found or known."""
+
+EMPTY_CURES = {
+    "region-unknown": _(
+        "Tempat tugasnya kosong, jadi tidak ada yang dapat dipilih. Lengkapi di sini, atau di berkas yang "
+        "dikembalikan; bila di berkas Anda sudah terisi, kolomnya mungkin salah terbaca."
+    ),
+    "position-unknown": _(
+        "Jabatannya kosong, jadi tidak ada yang dapat dipilih. Lengkapi di sini, atau di berkas yang dikembalikan; "
+        "bila di berkas Anda sudah terisi, kolomnya mungkin salah terbaca."
+    ),
+}
+
 FIELDS = {
     "nik": _("NIK"),
     "kk": _("Nomor KK"),
