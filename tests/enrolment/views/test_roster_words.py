@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from enrolment.models import Region, RosterUpload
 from enrolment.presenters.rosters.groups import FaultGroup
@@ -93,3 +94,8 @@ def test_after_its_own_storing_an_upload_blames_nobody_else(kpu_client: Client, 
     text = kpu_client.get(roster_url("roster", upload)).text
     assert "Bandingkan lagi" in text
     assert "mungkin oleh penyimpanan daftar ini sendiri" in text
+
+
+def test_the_template_page_promises_no_tps_number_that_nobody_has_entered(kpu_client: Client):
+    make_election()
+    assert "bila belum, Anda mengisinya sendiri" in kpu_client.get(reverse("enrolment:roster-template")).text
