@@ -65,7 +65,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Crowded:
     """Some rows found no seat: somebody may still sit there who is not in the file. `recheck_url` is "" as long as
-    nobody has come or gone since the rows were checked."""
+    nobody has come or gone since the rows were checked, by the upload's own storing or otherwise."""
 
     compare_url: str
     recheck_url: str
@@ -112,7 +112,9 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     is_open = may_send and upload.state == State.READY
     codes = (*found.index.kecamatan, *found.index.desa)
     names = names_of(found.posts, found.index)
-    choosing = Choosing(own_posts(upload, found.posts), found.bodies, found.typed)
+    possible = deeds(upload, user, may_send=may_send)
+    columns_url = "" if upload.accepted_at else possible.columns_url
+    choosing = Choosing(own_posts(upload, found.posts), found.bodies, found.typed, columns_url)
     # What was taken back is mended by nobody.
     groups = () if upload.state == State.UNDONE else found.groups
     queues = queue_links(upload, (group.code for group in groups), user) if may_send else ()
@@ -134,7 +136,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         page=found.rows,
         regions=tuple(named_region(found.index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
-        deeds=deeds(upload, user, may_send=may_send),
+        deeds=possible,
     )
 
 
