@@ -26,15 +26,18 @@ TAKEN = ("rows", "ok", "warned", "rejected", "unit_problems", "checked_version")
 
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
-    """Clashes, and against which people (serving.people_version) they were worked out."""
+    """Clashes, and against which people (serving.people_version) they were worked out; None: against none that are."""
 
     clashes: Clashes
-    version: int
+    version: int | None
 
 
 def work_out(upload: RosterUpload, rows: Sequence[SeatRow], law: SeatLaw, leaving: Collection[int] = ()) -> WorkedOut:
-    """`leaving`: assignments that count as gone. The version is read first: who changes after it is seen to have."""
-    version = people_version(upload.election_id)
+    """`leaving`: assignments that count as gone. The version is read first: who changes after it is seen to have.
+
+    What holds only once somebody has left is of no version, so that it is worked out anew whatever becomes of it.
+    """
+    version = None if leaving else people_version(upload.election_id)
     count_if_unknown(Person, PersonRecord, Assignment, rows=len(rows))
     count_if_grown(Person, PersonRecord, Assignment)
     return WorkedOut(clashes(rows, standing(upload, leaving), law, sheet_names(upload)), version)

@@ -57,6 +57,20 @@ WHERE m.assignment_id IS NULL AND still.line_id IS NULL AND NOT l.is_reserve AND
 ORDER BY m.line_id, a.id
 """
 
+# As MOVED, of rows that are rejected: whether for want of a seat alone, their problems tell.
+REJECTED_MOVES = """
+SELECT l.id, a.id
+FROM enrolment_rosterline l
+JOIN enrolment_person p ON p.nik_fp = l.nik_fp
+JOIN enrolment_assignment a ON a.person_id = p.id AND a.election_id = %(election)s
+    AND a.institution = %(institution)s AND a.body = l.body AND a.voided_at IS NULL AND a.stop_reason = ''
+    AND a.start <= l."end" AND a."end" >= l.start AND NOT (a.region_code = l.region_code AND a.tps = l.tps)
+LEFT JOIN roster_merging still ON still.assignment_id = a.id
+WHERE l.upload_id = %(upload)s AND l.state = 'rejected' AND l.accepted_at IS NULL AND still.line_id IS NULL
+    AND NOT l.is_reserve AND NOT a.is_reserve
+ORDER BY l.sheet, l."row", a.id
+"""
+
 _UNITS = """
 (SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline
  WHERE upload_id = %(upload)s AND body <> '' AND region_code <> '') AS u

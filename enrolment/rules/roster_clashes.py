@@ -22,6 +22,9 @@ Key = tuple[int, int]
 
 _EVER = (datetime.date.min, datetime.date.max)
 
+NO_SEAT = frozenset({"unit-overfull", "leader-twice"})
+"""Faults of rows whose seat somebody else has: they pass once he leaves it."""
+
 
 class SeatRow(NamedTuple):
     """What clashes need of a row; kept for every row of a file, so it is small.
@@ -183,10 +186,14 @@ def _same_person(rows: Sequence[SeatRow], standing: Standing, found: _Found) -> 
 
 @dataclass(slots=True)
 class _Sitting:
-    """Who sits in one unit: those who stand and are not in the file, then the rows in the file's order."""
+    """Who sits in one unit: those who stand and are not in the file, then the rows in the file's order.
+
+    `staying`: those who stand and are in the file for the same unit too.
+    """
 
     seated: list[Seated] = field(default_factory=list)
     rows: list[SeatRow] = field(default_factory=list)
+    staying: list[Seated] = field(default_factory=list)
     is_in_file: bool = False
 
 
@@ -197,6 +204,7 @@ def _units(rows: Iterable[SeatRow], seated: Iterable[Seated], law: SeatLaw, foun
         if seats is None:
             continue
         sitting = units[unit]
+        _staying_first(sitting, seats.leaders)
         _leaders(sitting, seats.leaders, found)
         surplus, people = _surplus(sitting, seats.most, law.days, law.tenures.get(unit.body))
         for row in surplus:
@@ -204,6 +212,18 @@ def _units(rows: Iterable[SeatRow], seated: Iterable[Seated], law: SeatLaw, foun
             found.add(row.key, Problem("unit-overfull", Field.POSITION, None, said))
         if seats.is_fixed:
             yield from _vacancies(unit, sitting, people, seats)
+
+
+def _staying_first(sitting: _Sitting, leaders: Collection[str]) -> None:
+    """Whoever has the seat keeps it, and a ketua his post, wherever his row stands: the one too many is who comes.
+
+    To refuse his row would not unseat him; a newcomer let in before him would.
+    """
+    if not sitting.staying:  # nearly every unit of a first file
+        return
+    leading = {who.nik for who in sitting.staying if who.position in leaders}
+    staying = {who.nik for who in sitting.staying}
+    sitting.rows.sort(key=lambda row: (row.nik not in leading, row.nik not in staying))
 
 
 def _surplus(sitting: _Sitting, seats: int, counted: Period, tenure: Period | None) -> tuple[list[SeatRow], int]:
@@ -236,8 +256,8 @@ def _by_unit(rows: Iterable[SeatRow], seated: Iterable[Seated]) -> dict[Unit, _S
             sitting.rows.append(row)
     for who in seated:
         sitting = units[who.unit.code, who.unit.tps, who.unit.body]
-        if all(row.nik != who.nik for row in sitting.rows):
-            sitting.seated.append(who)
+        is_in_file = any(row.nik == who.nik for row in sitting.rows)
+        (sitting.staying if is_in_file else sitting.seated).append(who)
     return {Unit(*place): sitting for place, sitting in units.items()}
 
 

@@ -280,7 +280,8 @@ class AcceptSerializer(StrictSerializer):
         child=serializers.IntegerField(min_value=1, max_value=LARGEST_KEY),
         default=list,
         max_length=10_000,
-        help_text="Older seats (of `comparison.moved`) of people who move here, to be ended as they are accepted",
+        help_text="Older seats (of `comparison.moved` and `.blocked`) of people who move here, to be ended as they are "
+        "accepted",
     )
     numbers = ComparedNumbersSerializer(
         required=False,
@@ -301,6 +302,11 @@ class RosterComparisonSerializer(serializers.Serializer):
     new = ComparedRowSerializer(many=True)
     changed = RosterChangeSerializer(many=True)
     moved = RosterMoveSerializer(many=True)
+    blocked = RosterMoveSerializer(
+        many=True,
+        help_text="Rejected rows of people who would move to a seat that somebody else still has, as two who change "
+        "places: accepted where `ends` names their older seats and that one's. Among none of the numbers",
+    )
     gone = GoneSerializer(many=True, help_text="They stay until somebody ends them.")
     namesakes = NamesakeSerializer(
         many=True, help_text="People of these units with a row's name and birth date under another NIK: one, or two?"

@@ -22,6 +22,9 @@ ROSTER_RECEIPT = "roster-receipt"
 
 STORED = gettext_noop("Semua baris daftar ini tersimpan.")
 GOOD_STORED = gettext_noop("Baris yang baik tersimpan; yang ditolak menunggu diperbaiki.")
+MORE_SEATS = gettext_noop(
+    "Baris yang baik tersimpan. Kursi yang ditinggalkan kini memberi tempat bagi baris lain: lihat dan simpan juga."
+)
 STOOD_BEFORE = gettext_noop("Semua orang dalam daftar ini sudah tersimpan sebelumnya; tidak ada yang berubah.")
 NONE_GOOD = gettext_noop("Tidak ada baris yang dapat disimpan; perbaiki dahulu yang ditolak.")
 UNDONE = gettext_noop("Unggahan dibatalkan; orang yang disimpannya dihapus dan yang diubahnya kembali seperti semula.")
@@ -91,6 +94,8 @@ def undo_roster(job: jobs.Job, progress: jobs.Progress) -> dict[str, Any]:
 
 
 def _sentence(accepted: Accepted) -> str:
+    if accepted.finding_seats:
+        return MORE_SEATS
     if accepted.rejected:
         return GOOD_STORED if accepted.acceptance else NONE_GOOD
     return STORED if accepted.accepted else STOOD_BEFORE

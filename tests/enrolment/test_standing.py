@@ -102,12 +102,16 @@ def test_who_left_before_is_no_overlap_and_frees_the_seat(election: Election, kp
 
 def test_seats_that_somebody_says_will_end_count_as_gone(election: Election, kpu: Any):
     accept(upload=send_and_check(election, kpps()), by=kpu)
-    upload = send_and_check(election, [person(20)])
-    leaving = Assignment.objects.get(line__row=8).pk
-    recheck_clashes(upload=upload, leaving=[leaving])
-    assert (codes(upload), counts(upload)) == ({}, (1, 1, 0, 0))
+    accept(upload=send_and_check(election, kpps(first=7, tps=2)), by=kpu)
+    upload = send_and_check(election, [person(6, tps=2), person(7, "Ketua KPPS"), person(20)])
+    without_seat = {2: ["already-serving", "unit-overfull"], 3: ["already-serving", "leader-twice", "unit-overfull"]}
+    assert codes(upload) == {**without_seat, 4: ["unit-overfull"]}
+    leaving = Assignment.objects.filter(line__row__in=(2, 8), tps=1)
+    leaving |= Assignment.objects.filter(line__row=2, tps=2)
+    recheck_clashes(upload=upload, leaving=leaving.values_list("pk", flat=True))
+    assert (codes(upload), counts(upload)) == ({4: ["unit-overfull"]}, (3, 2, 0, 1))  # nobody was asked about row 4
     recheck_clashes(upload=upload)
-    assert codes(upload) == {2: ["unit-overfull"]}
+    assert codes(upload) == {**without_seat, 4: ["unit-overfull"]}
 
 
 def test_an_overlap_outside_the_senders_region_is_told_without_its_place(election: Election, kpu: Any):

@@ -37,13 +37,17 @@ _ACCEPTABLE = (State.READY, State.ACCEPTING, State.DONE)
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of the rows this time. `rejected`: how many still wait to be mended."""
+    """What became of the rows this time. `rejected`: how many still wait to be mended.
+
+    `finding_seats`: how many wait that were rejected and find a seat now, since somebody has left it.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
     acceptance: Acceptance | None = None
+    finding_seats: int = 0
 
     @property
     def accepted(self) -> int:
@@ -97,7 +101,8 @@ def accept(
 
     Everyone stands or, if anything fails, nobody; who calls it again after a crash doubles nobody. Rows that stand
     exactly so already change nothing. Raises upload_state.NotOpen; MoreThanAgreed, where `agreed` is given and rows
-    were added to by others meanwhile. Rows that find room because of `ends` alone are of the caller's own choosing.
+    were added to by others meanwhile. Of rows that find a seat because of `ends` alone, those of the people who so move
+    are stored: that was said of each of them. All others wait for the next time, when they are shown and counted.
     """
     asked = _Asked(by, ends, agreed, progress)
     with _claimed(upload):
@@ -202,9 +207,20 @@ def _finish(upload: RosterUpload, acceptance: Acceptance | None) -> Accepted:
         state = State.READY if waiting else State.DONE
         RosterUpload.objects.filter(pk=upload.pk).update(state=state)
     upload.refresh_from_db()
+    finding = _finding_seats(upload)
     if acceptance is None:
-        return Accepted(rejected=waiting)
-    return Accepted(acceptance.new, acceptance.changed, acceptance.unchanged, waiting, acceptance)
+        return Accepted(rejected=waiting - finding, finding_seats=finding)
+    counts = acceptance.new, acceptance.changed, acceptance.unchanged
+    return Accepted(*counts, waiting - finding, acceptance, finding)
+
+
+def _finding_seats(upload: RosterUpload) -> int:
+    """After somebody's move: how many rows take the seats that became free, if somebody stores them now."""
+    if upload.state != State.READY or upload.checked_version is not None:
+        return 0
+    before = upload.rejected
+    recheck_clashes(upload=upload)
+    return max(0, before - upload.rejected)
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from enrolment.merging import Merging
 from enrolment.models import Assignment, PersonRecord, RosterLine, RosterUpload
 from enrolment.overwriting import Saying, overwritten, saying, told
 from enrolment.particulars import open_particulars
+from enrolment.roster_lines import as_problem, state_of
 from enrolment.rules.masking import masked
+from enrolment.rules.roster_clashes import NO_SEAT
 from enrolment.rules.roster_fields import PARTICULARS, Field
 
 SHOWN = 200
@@ -22,6 +24,7 @@ SHOWN = 200
 _TRIED = 20
 """So many rows that say otherwise are opened before a whole list is worked out."""
 
+_ASKED_AT_ONCE = 500
 _SEAT_FIELDS = (Field.POSITION, Field.START, Field.END, Field.DECREE_NUMBER, Field.DECREE_DATE)
 
 
@@ -63,7 +66,8 @@ class Namesake:
 class Numbers:
     """`namesakes` are people who sit there already; the rows of their names are counted among the others too.
 
-    `absent`: people of the file's desa and bodies in units of which it has no row; nobody calls them gone.
+    `absent`: people of the file's desa and bodies in units of which it has no row; nobody calls them gone. `blocked`:
+    rejected rows of people who would move, as two who change places; they are among none of the others.
     """
 
     new: int
@@ -73,12 +77,14 @@ class Numbers:
     gone: int
     namesakes: int = 0
     absent: int = 0
+    blocked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The first `SHOWN` of each kind. Those gone stay until a person ends them; their record is with each.
 
+    `blocked`: moves to a seat that somebody else still has, so that their rows are rejected.
     `is_first`: nobody of this institution sat in these units before, so that there is nothing to compare.
     """
 
@@ -86,6 +92,7 @@ class Comparison:
     new: Sequence[RosterLine]
     changed: Sequence[Change]
     moved: Sequence[Move]
+    blocked: Sequence[Move]
     gone: Sequence[Assignment]
     namesakes: Sequence[Namesake]
     is_first: bool
@@ -97,9 +104,10 @@ def compare(*, upload: RosterUpload) -> Comparison:
         given = _given(upload)
         good = _ask(sql.GOOD, given)[0][0]
         moved = dict(_ask(sql.MOVED, given))
+        blocked = _blocked(dict(_ask(sql.REJECTED_MOVES, given)))
         namesakes, others = _namesakes(_ask(sql.NAMESAKES, given))
         gone = [*_gone(given), *others]
-        is_first = not moved and not _ask(sql.ANYBODY, given)
+        is_first = not moved and not blocked and not _ask(sql.ANYBODY, given)
         new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
         changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
         absent = _ask(sql.ABSENT, given)[0][0]
@@ -113,10 +121,12 @@ def compare(*, upload: RosterUpload) -> Comparison:
             len(gone),
             len(namesakes),
             absent,
+            len(blocked),
         ),
         _lines(new[:SHOWN]),
         tuple(_changes(changed)),
         tuple(Move(line, seat) for line, seat in _paired(moved.items())),
+        tuple(Move(line, seat) for line, seat in _paired(blocked.items())),
         list(Assignment.objects.filter(pk__in=gone[:SHOWN]).select_related("record")),
         tuple(Namesake(line, seat) for line, seat in _paired(namesakes)),
         is_first,
@@ -152,6 +162,18 @@ def _given(upload: RosterUpload) -> dict[str, Any]:
 
 def _gone(given: Mapping[str, Any]) -> Iterator[int]:
     return (pk for (pk,) in _ask(sql.GONE, given))
+
+
+def _blocked(rejected: Mapping[int, int]) -> dict[int, int]:
+    """(line: seat) of those that nothing but a taken seat rejects, in the file's order."""
+    keys, passing = list(rejected), set()
+    for start in range(0, len(keys), _ASKED_AT_ONCE):
+        lines = RosterLine.objects.filter(pk__in=keys[start : start + _ASKED_AT_ONCE])
+        for key, problems, clashes in lines.values_list("pk", "problems", "clashes"):
+            others = [as_problem(each) for each in (*problems, *clashes) if each["code"] not in NO_SEAT]
+            if state_of(others) != RosterLine.State.REJECTED:
+                passing.add(key)
+    return {line: seat for line, seat in rejected.items() if line in passing}
 
 
 def _namesakes(rows: Sequence[tuple[int, int, bool]]) -> tuple[list[tuple[int, int]], list[int]]:

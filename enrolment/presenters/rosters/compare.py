@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from enrolment import roster_wording, wording
 from enrolment.actions.rosters.accepting import Agreed
-from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference
+from enrolment.actions.rosters.comparing import SHOWN, Change, Comparison, Difference, Move
 from enrolment.models import Assignment, RosterLine, RosterUpload
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.review import waiting
@@ -56,7 +56,8 @@ class ComparePage:
     more_changed: str
     namesakes: People
     same_person_url: str
-    moved: People
+    moves: tuple[People, ...]
+    """Each with a box: to a free seat, and to one that somebody else still has."""
     gone: People
     end_all_url: str
     end_all: str
@@ -119,32 +120,49 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         more_changed=_more(found.numbers.changed),
         namesakes=_namesakes(found, names),
         same_person_url=reverse("enrolment:same-person"),
-        moved=_moved(found, names),
+        moves=tuple(each for each in (_moved(found, names), _blocked(found, names)) if each.lines),
         gone=_gone(found, names),
         end_all_url=reverse("enrolment:roster-end-all", args=[upload.pk]),
         end_all=_end_all(found.numbers.gone),
         good=good,
         stores=stores,
-        heading=_("Simpan") if stores.new + stores.changed else _("Tidak ada yang akan berubah"),
-        label=_label(stores),
-        rejected=_rejected(upload),
+        heading=_heading(stores, found),
+        label=_label(stores, found),
+        rejected=_rejected(upload.rejected - found.numbers.blocked),
         accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),
-        may_accept=may_send and good > 0,
+        may_accept=may_send and good + found.numbers.blocked > 0,
     )
 
 
-def _label(stores: Agreed) -> str:
+def _heading(stores: Agreed, found: Comparison) -> str:
+    return _("Simpan") if stores.new + stores.changed + found.numbers.blocked else _("Tidak ada yang akan berubah")
+
+
+def _label(stores: Agreed, found: Comparison) -> str:
     """What the button does: who stands already exactly so is not stored once more, only ticked off."""
     stored = stores.new + stores.changed
+    if found.numbers.blocked:
+        return _label_with_moves(stored)
     if not stored:
         return _("Ya, catat semuanya sudah tersimpan")
     return ngettext("Ya, simpan %s orang", "Ya, simpan %s orang", stored) % wording.number(stored)
 
 
+def _label_with_moves(stored: int) -> str:
+    """Whose new seat is taken is stored only where he and who has it were ticked: the number is without them."""
+    if not stored:
+        return _("Ya, simpan pindahan yang dicentang")
+    label = ngettext(
+        "Ya, simpan %s orang dan pindahan yang dicentang", "Ya, simpan %s orang dan pindahan yang dicentang", stored
+    )
+    return label % wording.number(stored)
+
+
 def _names(found: Comparison) -> SeatNames:
     named = [each.seat for each in found.namesakes]
-    seats = [*(each.assignment for each in found.changed), *(each.old for each in found.moved), *found.gone, *named]
-    lines = [*(each.line for each in found.changed), *(each.line for each in found.moved)]
+    moves = [*found.moved, *found.blocked]
+    seats = [*(each.assignment for each in found.changed), *(each.old for each in moves), *found.gone, *named]
+    lines = [*(each.line for each in found.changed), *(each.line for each in moves)]
     return seat_names(each.region_code for each in (*seats, *lines))
 
 
@@ -164,8 +182,11 @@ def _sentence(found: Comparison) -> str:
 
 
 def _tiles(found: Comparison) -> tuple[Tile, ...]:
+    """All but the last add up to the rows that can be stored."""
     numbers = found.numbers
     shown = [(_("Baru"), numbers.new, _("orang yang akan tersimpan"), "good")]
+    if moved := numbers.moved:
+        shown += [(_("Pindah"), moved, _("ke tempat tugas lain"), "good")]
     if not found.is_first:
         shown += [
             (_("Berubah"), numbers.changed, _("data atau jabatannya diperbarui"), ""),
@@ -204,14 +225,25 @@ def _difference(each: Difference, positions: Mapping[str, str]) -> tuple[str, st
 
 
 def _moved(found: Comparison, names: SeatNames) -> People:
-    lines = tuple(
-        PersonLine(each.line.name, _from_to(each.old, each.line, names), str(each.old.pk)) for each in found.moved
-    )
     lead = _(
-        "Centang bila tugasnya di tempat lama berakhir. Tanpa centang ia tercatat di dua tempat; kursi yang "
-        "ditinggalkannya dapat langsung ditempati orang lain dari berkas ini."
+        "Centang bila tugasnya di tempat lama berakhir. Tanpa centang ia tercatat di dua tempat. Bila kursi yang "
+        "ditinggalkannya menunggu orang lain dari berkas ini, orang itu ditawarkan sesudah ini disimpan."
     )
-    return People(_("Pindah tempat tugas"), lead, lines, _more(found.numbers.moved))
+    return People(_("Pindah tempat tugas"), lead, _move_lines(found.moved, names), _more(found.numbers.moved))
+
+
+def _blocked(found: Comparison, names: SeatNames) -> People:
+    lead = _(
+        "Baris mereka ditolak karena kursi barunya masih ditempati orang lain, misalnya dua orang yang bertukar "
+        "tempat. Centang semua yang bertukar: tugas lamanya berakhir dan ia disimpan di kursi barunya. Yang tidak "
+        "dicentang, atau yang kursi barunya tidak ikut kosong, tetap seperti sekarang."
+    )
+    title = _("Pindah ke kursi yang masih ditempati")
+    return People(title, lead, _move_lines(found.blocked, names), _more(found.numbers.blocked))
+
+
+def _move_lines(moves: Sequence[Move], names: SeatNames) -> tuple[PersonLine, ...]:
+    return tuple(PersonLine(each.line.name, _from_to(each.old, each.line, names), str(each.old.pk)) for each in moves)
 
 
 def _namesakes(found: Comparison, names: SeatNames) -> People:
@@ -255,12 +287,12 @@ def _more(number: int) -> str:
     return ngettext("Dan %s orang lagi.", "Dan %s orang lagi.", rest) % wording.number(rest)
 
 
-def _rejected(upload: RosterUpload) -> str:
-    if not upload.rejected:
+def _rejected(number: int) -> str:
+    if not number:
         return ""
     sentence = ngettext(
         "%s baris yang ditolak tidak ikut disimpan; baris itu menunggu diperbaiki.",
         "%s baris yang ditolak tidak ikut disimpan; baris itu menunggu diperbaiki.",
-        upload.rejected,
+        number,
     )
-    return sentence % wording.number(upload.rejected)
+    return sentence % wording.number(number)

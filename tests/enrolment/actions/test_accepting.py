@@ -247,18 +247,6 @@ def test_a_change_that_nobody_was_shown_is_not_made(election: Election, kpu: Any
         accept(upload=upload, by=kpu, agreed=Agreed(new=7, changed=0))
 
 
-def test_room_that_ones_own_word_makes_needs_no_other_question(election: Election, kpu: Any):
-    """The ketua of TPS 1 moves to TPS 2, and the row of his successor finds the seat that he leaves."""
-    accept(upload=send_and_check(election, kpps()), by=kpu)
-    old = Assignment.objects.get(position="kpps-ketua")
-    rows = [[*person(0, "Ketua KPPS", tps=2), "01-02-2024"], [*person(20, "Ketua KPPS"), "01-02-2024"]]
-    upload = send_and_check(election, as_csv(rows, (*HEADER, "TMT")))
-    assert (upload.ok + upload.warned, upload.rejected) == (1, 1)
-    with pytest.raises(MoreThanAgreed):
-        accept(upload=upload, by=kpu, ends=[old.pk], agreed=Agreed(new=0, changed=0))
-    assert numbers(accept(upload=upload, by=kpu, ends=[old.pk], agreed=Agreed(new=1, changed=0)))[0] == 2
-
-
 def test_a_row_that_has_become_wrong_since_the_check_stays_rejected(election: Election, kpu: Any):
     first, second = send_and_check(election, kpps()), send_and_check(election, kpps(first=20))
     accept(upload=first, by=kpu)

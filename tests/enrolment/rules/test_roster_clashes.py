@@ -188,6 +188,12 @@ def test_who_stands_and_is_in_the_file_counts_once():
     assert (codes(result), units(result)) == ({}, [])
 
 
+def test_who_stands_keeps_his_seat_though_his_row_comes_last():
+    standing = Standing([seated("nik3", "pps-anggota")])
+    result = found([row(1, "pps-ketua"), row(2, "pps-anggota"), row(4, "pps-anggota"), row(3, "pps-anggota")], standing)
+    assert codes(result) == {4: ["unit-overfull"]}
+
+
 def test_the_same_person_twice_in_a_unit_takes_one_seat():
     rows = [*pps(), row(4, "pps-anggota", nik="nik3")]
     assert codes(found(rows)) == {4: ["nik-twice-in-file"]}
@@ -263,6 +269,12 @@ def test_the_ketua_who_stands_is_named_to_nobody():
     result = found([row(1, "pps-ketua")], Standing([seated("a", "pps-ketua")]))
     assert codes(result) == {1: ["leader-twice"]}
     assert result.rows[0, 1][0].particulars == {}
+
+
+def test_the_ketua_who_stands_keeps_his_post_though_his_row_comes_last():
+    standing = Standing([seated("nik1", "pps-anggota"), seated("nik3", "pps-ketua")])
+    rows = [row(1, "pps-ketua"), row(2, "pps-anggota"), row(3, "pps-ketua")]
+    assert codes(found(rows, standing)) == {1: ["leader-twice"]}
 
 
 def test_one_ketua_after_the_other_is_lawful():

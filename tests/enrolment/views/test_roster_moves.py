@@ -1,0 +1,75 @@
+"""Moves and successions on the page of the comparison: what it says before storing is what is stored."""
+
+import pytest
+from django.test import Client
+
+from enrolment.models import Assignment, RosterUpload
+from pemilu_bpjs import jobs
+from tests.enrolment.views.roster_pages import roster_url
+from tests.factories_enrolment import make_election
+from tests.factories_rosters import accepted, first_desa, plain_workbook, pps, send
+from tests.people import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+def _stored(client: Client, upload: RosterUpload, **given) -> RosterUpload:
+    client.post(roster_url("roster-accept", upload), given)
+    while jobs.run_next():
+        pass
+    upload.refresh_from_db()
+    return upload
+
+
+@pytest.fixture
+def swap(world: World) -> RosterUpload:
+    """Two PPS stand. The later list says that an anggota of each has gone to the other, and one has a new phone."""
+    election, people = make_election(), list(pps(first_desa(2)))
+    accepted(world, election, people)
+    people[1]["desa"], people[4]["desa"] = people[4]["desa"], people[1]["desa"]
+    people[2]["phone"] = "081299990000"
+    return send(world, election, "tukar.xlsx", plain_workbook(people))
+
+
+def test_two_who_change_places_are_asked_for_together_and_the_numbers_add_up(kpu_client: Client, swap: RosterUpload):
+    answer = kpu_client.get(roster_url("roster-compare", swap))
+    page = answer.context["page"]
+    assert [(tile.label, tile.value) for tile in page.tiles] == [
+        ("Baru", "0"),
+        ("Berubah", "1"),
+        ("Tetap", "3"),
+        ("Tidak ada lagi", "0"),
+    ]
+    assert (page.good, page.rejected, page.label) == (4, "", "Ya, simpan 1 orang dan pindahan yang dicentang")
+    [moves] = page.moves
+    assert moves.title == "Pindah ke kursi yang masih ditempati"
+    assert all(f'name="ends" value="{person.value}"' in answer.text for person in moves.lines)
+    given = {"new": page.stores.new, "changed": page.stores.changed, "ends": [each.value for each in moves.lines]}
+    _stored(kpu_client, swap, **given)
+    receipt = swap.acceptances.get()
+    assert (receipt.new, receipt.changed, receipt.unchanged) == (2, 1, 3)
+    assert Assignment.objects.standing().count() == 6
+
+
+def test_a_list_of_nothing_but_a_swap_can_be_stored(world: World, kpu_client: Client, swap: RosterUpload):
+    people = list(pps(first_desa(2)))
+    people[1]["desa"], people[4]["desa"] = people[4]["desa"], people[1]["desa"]
+    upload = send(world, swap.election, "dua.xlsx", plain_workbook([people[1], people[4]]))
+    page = kpu_client.get(roster_url("roster-compare", upload)).context["page"]
+    assert (page.good, page.may_accept, page.heading) == (0, True, "Simpan")
+    assert page.label == "Ya, simpan pindahan yang dicentang"
+    _stored(kpu_client, upload, new=0, changed=0, ends=[each.value for each in page.moves[0].lines])
+    assert (upload.state, upload.accepted) == ("done", 2)
+
+
+def test_a_move_to_a_free_seat_has_a_tile_of_its_own(world: World, kpu_client: Client, swap: RosterUpload):
+    people = list(pps(first_desa(3)[2:], first=50))[:2]
+    leader = {**next(pps(first_desa(1))), "desa": people[0]["desa"], "position": "Anggota PPS"}
+    upload = send(world, swap.election, "pindah.xlsx", plain_workbook([*people, leader]))
+    page = kpu_client.get(roster_url("roster-compare", upload)).context["page"]
+    assert [(tile.label, tile.value) for tile in page.tiles][:2] == [("Baru", "2"), ("Pindah", "1")]
+    assert (page.good, page.label, [each.title for each in page.moves]) == (
+        3,
+        "Ya, simpan 3 orang",
+        ["Pindah tempat tugas"],
+    )
