@@ -110,6 +110,7 @@ def take_back(*, replacement: Assignment, by: Any) -> Assignment:
         leaver: Any = coming.replaces
         leaver.end, leaver.stop_reason, leaver.voided_at = coming.end, "", None
         leaver.save(update_fields=["end", "stop_reason", "voided_at"])
+        leaver.endings.filter(at__gte=coming.entered_at).delete()
         coming.replaces, coming.voided_at = None, timezone.now()
         coming.save(update_fields=["replaces", "voided_at"])
         called_up = Assignment.objects.filter(person=coming.person_id, is_reserve=True, voided_at=coming.entered_at)
