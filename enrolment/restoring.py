@@ -104,6 +104,23 @@ def _keeps(field: Any) -> bool:
     return field.db_constraint and field.model not in _DEPENDING
 
 
+def clear_prepared(upload: RosterUpload) -> None:
+    """People and records that an acceptance had prepared before it was refused, of whom nobody says anything else.
+
+    Before the upload's lines are deleted: they alone tell who these were.
+    """
+    for chunk in chunks(upload, _AT_ONCE):
+        _again_if_in_the_way(partial(_let_prepared_go, upload, chunk))
+
+
+def _let_prepared_go(upload: RosterUpload, chunk: dict[str, int]) -> None:
+    """Mostly there is nobody; then the election's people stay as they were seen."""
+    people = _people_of(upload, **chunk)
+    if _lone_records(upload, people).exists() or _unknown(people).exists():
+        with changing_people(upload.election_id):
+            _drop_orphans(upload, **chunk)
+
+
 def _let_go(upload: RosterUpload, chunk: dict[str, int]) -> None:
     """Whoever prepares an acceptance of the same people meanwhile finds them changed, and prepares anew."""
     with changing_people(upload.election_id):
@@ -113,15 +130,25 @@ def _let_go(upload: RosterUpload, chunk: dict[str, int]) -> None:
 
 
 def _drop_orphans(upload: RosterUpload, *, sheet: int, first: int, last: int) -> None:
-    """Records that came to no assignment, and people of whom nobody says anything; what was decided of them is kept.
+    """Records that came to no assignment, and people of whom nobody says anything; what was decided of them is kept."""
+    people = _people_of(upload, sheet=sheet, first=first, last=last)
+    for orphans in (_lone_records(upload, people), _unknown(people)):
+        orphans._raw_delete(orphans.db)
 
-    Who it is about is asked first: in one statement PostgreSQL at times begins with everybody who has no assignment.
-    """
+
+def _people_of(upload: RosterUpload, *, sheet: int, first: int, last: int) -> list[int]:
+    """Asked by themselves first: in one statement PostgreSQL at times begins with everybody who has no assignment."""
     lines = upload.lines.filter(sheet=sheet, row__range=(first, last))
-    people = list(Person.objects.filter(nik_fp__in=lines.values("nik_fp")).values_list("pk", flat=True))
+    return list(Person.objects.filter(nik_fp__in=lines.values("nik_fp")).values_list("pk", flat=True))
+
+
+def _lone_records(upload: RosterUpload, people: list[int]) -> Any:
     records = PersonRecord.objects.filter(person__in=people, institution=upload.institution)
-    _delete_without(records, Assignment.objects.filter(record=_ITS), RosterChange.objects.filter(record=_ITS))
-    _delete_without(
+    return _without(records, Assignment.objects.filter(record=_ITS), RosterChange.objects.filter(record=_ITS))
+
+
+def _unknown(people: list[int]) -> Any:
+    return _without(
         Person.objects.filter(pk__in=people),
         PersonRecord.objects.filter(person=_ITS),
         Assignment.objects.filter(person=_ITS),
@@ -130,6 +157,5 @@ def _drop_orphans(upload: RosterUpload, *, sheet: int, first: int, last: int) ->
     )
 
 
-def _delete_without(rows: Any, *kept_by: Any) -> None:
-    orphans = rows.filter(*(~Exists(each) for each in kept_by))
-    orphans._raw_delete(orphans.db)
+def _without(rows: Any, *kept_by: Any) -> Any:
+    return rows.filter(*(~Exists(each) for each in kept_by))

@@ -150,7 +150,7 @@ def _cell(field: Field, text: str, *, is_hidden: bool) -> forms.CharField:
     attrs = {"autocomplete": "off", "spellcheck": "false"}
     if field in (Field.NIK, Field.KK, Field.PHONE):
         attrs["inputmode"] = "numeric"
-    help_text = gettext("Kini: %s. Kosongkan bila tidak diubah.") % text if is_hidden else ""
+    help_text = gettext("Kini: %s. Kosongkan bila tidak diubah.") % text if is_hidden else _help(field)
     return forms.CharField(
         label=roster_wording.field_label(field),
         max_length=max(LONGEST, len(text)),
@@ -159,6 +159,15 @@ def _cell(field: Field, text: str, *, is_hidden: bool) -> forms.CharField:
         help_text=help_text,
         widget=forms.TextInput(attrs=attrs),
     )
+
+
+def _help(field: Field) -> str:
+    """What a blank day means: many a file has no column for it."""
+    if field is Field.START:
+        return gettext("Seperti 01-02-2024. Bila kosong, sejak hari pertama masa kerja badannya.")
+    if field is Field.END:
+        return gettext("Seperti 25-02-2024. Bila kosong, sampai hari terakhir masa kerja badannya.")
+    return ""
 
 
 def _of_state(lines: QuerySet[RosterLine], state: str, *, has_faults: bool) -> QuerySet[RosterLine]:

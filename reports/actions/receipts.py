@@ -66,6 +66,7 @@ def receipt_of(acceptance: Acceptance) -> Receipt:
         earlier=earlier,
         waiting=upload.rows - earlier - acceptance.rows,
         bodies=_bodies(acceptance),
+        undone=_when(acceptance.undone_at, None) if acceptance.undone_at else "",
     )
 
 

@@ -33,6 +33,8 @@ class Receipt:
     """Rows that were not accepted: rejected, and still to be mended."""
     bodies: tuple[tuple[str, int], ...]
     """What was taken over this time by body."""
+    undone: str = ""
+    """When it was taken back, where the paper is made after that."""
 
     @property
     def rows(self) -> int:
@@ -51,6 +53,7 @@ class Receipt:
             ("SHA-256 berkas", self.sha256),
             ("Diunggah", self.sent),
             ("Disimpan", self.accepted),
+            *((("DIBATALKAN", self.undone),) if self.undone else ()),
         )
 
     @property

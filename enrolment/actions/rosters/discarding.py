@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from enrolment.actions.rosters.receiving import source_of
 from enrolment.actions.rosters.upload_state import NotOpen, State, opened
 from enrolment.models import Acceptance, RosterLine, RosterUpload
+from enrolment.restoring import clear_prepared
 from enrolment.staging import delete_lines
 from pemilu_bpjs import audit
 from pemilu_bpjs.models import Document, Job
@@ -16,9 +17,10 @@ _DISCARDABLE = (State.RECEIVED, State.ASKING, State.CHECKING, State.READY, State
 
 
 def discard(*, upload: RosterUpload, by: Any) -> None:
-    """Its rows and files go; that there was an upload stays on record. A trial leaves nothing.
+    """Its rows and files go, and people whom a refused acceptance had prepared; that it was sent stays on record.
 
-    Raises NotOpen once something of it was accepted, and while a job writes its rows.
+    A trial, of which nobody accepts anything, leaves nothing. Raises NotOpen once something of it was accepted, and
+    while a job writes its rows.
     """
     with opened(upload, _DISCARDABLE) as held:
         if held.job is not None and held.job.state == Job.State.RUNNING:
@@ -40,6 +42,8 @@ def discard(*, upload: RosterUpload, by: Any) -> None:
                 detail={"file": held.file_name, "sha256": held.sha256},
             )
         _drop_files(held)
+    if not upload.is_trial:
+        clear_prepared(upload)
     delete_lines(RosterLine.objects.filter(upload=upload))
     if upload.is_trial:
         RosterUpload.objects.filter(pk=upload.pk).delete()

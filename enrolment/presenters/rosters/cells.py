@@ -8,9 +8,12 @@ from enrolment.models import RosterLine
 from enrolment.particulars import open_cells, open_edits
 from enrolment.rules.masking import masked
 from enrolment.rules.raw_row import text_of
+from enrolment.rules.roster_clashes import NO_SEAT
 from enrolment.rules.roster_fields import COMBINED, PERSONAL, Field
 from enrolment.rules.roster_rows import Fields, Layout, SheetLayout
 from enrolment.writers.sent_cells import fields_of
+
+_ORDER = {field: place for place, field in enumerate(Field)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,18 @@ class CellsAsked:
 
 
 def cells_asked(line: RosterLine, layout: Layout, *, every: bool, may_reveal: bool) -> CellsAsked:
-    """The faulty cells, or `every` cell that the row has; a row without faults shows all."""
+    """The faulty cells, or `every` cell that the row has; a row without faults shows all.
+
+    Since when somebody serves can always be said: a successor finds no seat before the other has left it.
+    """
     sheet = next(each for each in layout.sheets if each.index == line.sheet)
     says: Fields = {
         **fields_of(sheet, line.row, open_cells(line.sealed_cells)),
         **open_edits(line.sealed_edits),
     }
     faulty = _faulty(line)
-    wanted = _in_order(sheet, says, faulty) if every or not faulty else [each for each in Field if each in faulty]
+    asked = {*faulty, Field.START} if _finds_no_seat(line) else faulty
+    wanted = _in_order(sheet, says, faulty) if every or not faulty else [each for each in Field if each in asked]
     hidden = [field for field in wanted if field in PERSONAL and not may_reveal and text_of(says.get(field))]
     return CellsAsked(
         line=line.pk,
@@ -71,9 +78,13 @@ def _faulty(line: RosterLine) -> set[Field]:
     return {Field(name) for name in fields}
 
 
+def _finds_no_seat(line: RosterLine) -> bool:
+    return any(each["code"] in NO_SEAT for each in line.clashes)
+
+
 def _in_order(sheet: SheetLayout, says: Fields, faulty: set[Field]) -> list[Field]:
-    """Faulty ones first; then as the columns stand in the sheet, then what headings say."""
+    """Faulty ones first; then as the columns stand in the sheet, then what headings say, and the days."""
     whole = {part: sheet.columns[each] for each, parts in COMBINED.items() if each in sheet.columns for part in parts}
     places = {**whole, **sheet.columns}
-    known = {*says, *faulty, *places} - COMBINED.keys()
-    return sorted(known, key=lambda field: (field not in faulty, places.get(field, len(places) + 1000), field))
+    known = {*says, *faulty, *places, Field.START, Field.END} - COMBINED.keys()
+    return sorted(known, key=lambda field: (field not in faulty, places.get(field, len(places) + 1000), _ORDER[field]))

@@ -1,6 +1,6 @@
 """What else can be done with an upload: its files, taking it back, throwing it away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from enrolment.presenters.people.lacks import LacksChoice, lacks_choices
 from enrolment.presenters.rosters.uploads import State
 from enrolment.restoring import is_half_undone
 from enrolment.writers.returned import may_be_marked
-from pemilu_bpjs.models import Document, User
+from pemilu_bpjs.models import AuditEvent, Document, User
 from pemilu_bpjs.presenters import DocumentLine, document_line
 
 _MOST_FILES = 12
@@ -31,6 +31,9 @@ class AcceptanceLine:
     receipt_url: str
     is_receipt_due: bool
     """It is still being made."""
+    undone_at: datetime | None
+    undone_by: str
+    """"" where it is not known, or nothing was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,18 @@ class Deeds:
 
 
 def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
-    accepted = _acceptances(upload) if upload.accepted_at else []
+    told = _acceptances(upload) if upload.accepted_at else []
+    accepted = [each for each in told if each.undone_at is None]
     documents = Document.objects.visible_to(user).of(source_of(upload)).select_related("created_by")
-    files = tuple(document_line(each) for each in documents[:_MOST_FILES])
-    seen = {each.url for each in files}
+    void = {each.document_id for each in told if each.undone_at is not None}
+    files = tuple(_file(each, is_void=each.pk in void) for each in documents[:_MOST_FILES])
+    seen, undone_by = {each.url for each in files}, _undone_by(upload)
 
     def address(name: str, is_possible: bool) -> str:
         return reverse(f"enrolment:{name}", args=[upload.pk]) if may_send and is_possible else ""
 
     return Deeds(
-        acceptances=tuple(_acceptance(each, seen) for each in accepted),
+        acceptances=tuple(_acceptance(each, seen, undone_by) for each in told),
         files=files,
         returned_url=address("roster-returned", bool(upload.rows) and upload.state != State.UNDONE),
         returned_words=_returned_words(upload),
@@ -97,10 +102,27 @@ def _lacks(upload: RosterUpload, user: User) -> tuple[LacksChoice, ...]:
 
 
 def _acceptances(upload: RosterUpload) -> list[Acceptance]:
-    return list(Acceptance.objects.filter(upload=upload, undone_at=None).select_related("by").order_by("-number"))
+    return list(Acceptance.objects.filter(upload=upload).select_related("by").order_by("-number"))
 
 
-def _acceptance(each: Acceptance, seen: set[str]) -> AcceptanceLine:
+def _undone_by(upload: RosterUpload) -> str:
+    """An upload is undone once, as a whole."""
+    if upload.state != State.UNDONE:
+        return ""
+    event = AuditEvent.objects.filter(action="roster.undo", subject=source_of(upload)).first()
+    if event is None:
+        return ""
+    user = User.objects.filter(pk=event.actor_id).first()
+    return str(user or event.actor)
+
+
+def _file(document: Document, *, is_void: bool) -> DocumentLine:
+    """A receipt is kept after its people were taken back, and says so wherever it is offered."""
+    line = document_line(document)
+    return replace(line, title=_("DIBATALKAN: %s") % line.title) if is_void else line
+
+
+def _acceptance(each: Acceptance, seen: set[str], undone_by: str) -> AcceptanceLine:
     receipt = reverse("document", args=[each.document_id]) if each.document_id else ""
     counts = {name: wording.number(getattr(each, name)) for name in ("new", "changed", "unchanged")}
     return AcceptanceLine(
@@ -108,5 +130,7 @@ def _acceptance(each: Acceptance, seen: set[str]) -> AcceptanceLine:
         by=str(each.by) if each.by else "",
         at=each.at,
         receipt_url=receipt if receipt in seen else "",
-        is_receipt_due=not receipt,
+        is_receipt_due=not receipt and each.undone_at is None,
+        undone_at=each.undone_at,
+        undone_by=undone_by if each.undone_at else "",
     )

@@ -24,12 +24,12 @@ from enrolment.presenters.rosters.uploads import State
 from enrolment.roster_groups import Group
 from enrolment.rules.bodies import Position as Post
 from enrolment.rules.region_index import RegionIndex
+from enrolment.rules.roster_clashes import NO_SEAT
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout
 from pemilu_bpjs.models import User
 from pemilu_bpjs.tiles import Tile
 
-_NO_SEAT = frozenset({"unit-overfull", "leader-twice"})
 MOST_REGIONS = 600
 """A list of names to choose from helps where it is short; a province has 3,000 desa and finds them by typing."""
 
@@ -148,7 +148,7 @@ def _remarks(upload: RosterUpload) -> tuple[Remark, ...]:
 
 
 def _crowded(upload: RosterUpload, groups: Iterable[Group]) -> Crowded | None:
-    if _NO_SEAT.isdisjoint(group.code for group in groups):
+    if NO_SEAT.isdisjoint(group.code for group in groups):
         return None
     has_changed = upload.checked_version != upload.election.people_version
     recheck_url = reverse("enrolment:roster-recheck", args=[upload.pk]) if has_changed else ""

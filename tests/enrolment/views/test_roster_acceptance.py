@@ -220,7 +220,7 @@ def test_nobody_is_ended_who_belongs_to_another_institution(world: World, kpu_cl
     assert other.stop_reason == ""
 
 
-def test_an_upload_is_undone_and_its_people_go(kpu_client: Client, roster):
+def test_an_upload_is_undone_and_its_people_go_and_who_did_both_stays_told(world: World, kpu_client: Client, roster):
     upload = _accepted(kpu_client, roster(faulty(nik="160901", position="Juru Masak")))
     assert kpu_client.get(roster_url("roster", upload)).context["page"].errors
     at_work = kpu_client.post(roster_url("roster-undo", upload), follow=True).context["page"].work
@@ -228,8 +228,16 @@ def test_an_upload_is_undone_and_its_people_go(kpu_client: Client, roster):
     while jobs.run_next():
         pass
     assert not Assignment.objects.exists()
-    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    answer = kpu_client.get(roster_url("roster", upload))
+    page = answer.context["page"]
     assert "dibatalkan" in page.notice
+    [stored] = page.deeds.acceptances
+    assert (stored.sentence, stored.undone_by) == ("6 baru, 0 berubah, 0 tetap", str(world.kpu))
+    assert f"oleh {world.kpu}.</strong>" in answer.text
+    assert stored.receipt_url in answer.text.split("Tanda terima (PDF), sudah dibatalkan")[0]
+    assert [each.title.startswith("DIBATALKAN: Tanda terima") for each in page.deeds.files] == [True, False]
+    assert (page.deeds.undo_url, stored.is_receipt_due) == ("", False)
+    assert "Belum ada yang disimpan" not in answer.text
     assert not page.head.may_send
     told = (page.errors, page.warnings, page.units, page.damage, page.queues)
     assert not any(told)  # nobody mends what was taken back

@@ -1,5 +1,7 @@
 """Moves and successions on the page of the comparison: what it says before storing is what is stored."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -7,7 +9,7 @@ from enrolment.models import Assignment, RosterUpload
 from pemilu_bpjs import jobs
 from tests.enrolment.views.roster_pages import roster_url
 from tests.factories_enrolment import make_election
-from tests.factories_rosters import accepted, first_desa, plain_workbook, pps, send
+from tests.factories_rosters import accepted, first_desa, person, plain_workbook, pps, send
 from tests.people import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -73,3 +75,34 @@ def test_a_move_to_a_free_seat_has_a_tile_of_its_own(world: World, kpu_client: C
         "Ya, simpan 3 orang",
         ["Pindah tempat tugas"],
     )
+
+
+def test_a_successor_in_the_middle_of_the_term_finds_his_seat_on_the_page(
+    world: World, kpu_client: Client, swap: RosterUpload
+):
+    """Who left is ended, the row is told since when it serves though its file has no such column, and is stored."""
+    people = list(pps(first_desa(1)))
+    successor = {**person(60), "desa": people[1]["desa"], "position": "Anggota PPS"}
+    upload = send(world, swap.election, "pengganti.xlsx", plain_workbook([people[0], successor, people[2]]))
+    [gone] = kpu_client.get(roster_url("roster-compare", upload)).context["page"].gone.lines
+    given = {"assignments": gone.value, "last_day": "2023-12-31", "reason": "resigned"}
+    kpu_client.post(roster_url("roster-compare", upload), given)
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert page.crowded.compare_url
+    assert "isi “Mulai bertugas”" in page.errors[0].cure
+    line = upload.lines.get(state="rejected")
+    form = kpu_client.get(roster_url("roster-line", upload, line.pk)).context["form"]
+    assert list(form.fields) == ["position", "start"]
+    kpu_client.post(roster_url("roster-line", upload, line.pk), {"position": "Anggota PPS", "start": "01-01-2024"})
+    upload.refresh_from_db()
+    line.refresh_from_db()
+    assert (upload.rejected, line.start) == (0, date(2024, 1, 1))
+    _stored(kpu_client, upload, new=1, changed=0)
+    assert Assignment.objects.get(line=line).start == date(2024, 1, 1)
+
+
+def test_since_when_somebody_serves_can_be_said_of_every_row(kpu_client: Client, swap: RosterUpload):
+    line = swap.lines.get(state="ok", position="pps-ketua", region_code=first_desa(1)[0].pk)
+    form = kpu_client.get(roster_url("roster-line", swap, line.pk), {"sel": "semua"}).context["form"]
+    assert list(form.fields)[-2:] == ["start", "end"]
+    assert "sejak hari pertama" in form.fields["start"].help_text

@@ -1,5 +1,7 @@
 """A receipt's counts: every row of the file in one of them, and the total is the file's."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.rules.receipt import Receipt
@@ -31,6 +33,12 @@ def test_the_rows_are_in_one_count_each_and_add_up(receipt: Receipt):
     # 1,201 + 12 + 3 + 64 + 20 = 1,300
     assert written == ["1.201", "12", "3", "64", "20", "1.300"]
     assert receipt.rows == 1300
+
+
+def test_a_paper_made_after_it_was_undone_says_so(receipt: Receipt):
+    assert "DIBATALKAN" not in dict(receipt.facts)
+    undone = replace(receipt, undone="25 Januari 2023 09.00")
+    assert dict(undone.facts)["DIBATALKAN"] == "25 Januari 2023 09.00"
 
 
 def test_the_bodies_meet_what_was_taken_over_this_time(receipt: Receipt):
