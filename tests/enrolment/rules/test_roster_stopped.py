@@ -33,4 +33,4 @@ def test_a_successor_finds_the_seat_of_who_left(standing: list[Seated], values: 
     successor = sat("successor", first=NEXT)
     rows = [row(1, "pps-ketua"), row(2, "pps-anggota"), row(3, "pps-anggota", "left", **values)]
     told = codes(found(rows, Standing([*standing, successor])))
-    assert ("unit-overfull" in sum(told.values(), [])) is too_many
+    assert any("unit-overfull" in each for each in told.values()) is too_many

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrolment", "0004_light_rosters"),
+        ("enrolment", "0005_seat_endings"),
     ]
 
     operations = [
