@@ -15,7 +15,7 @@ Referred = dict[str, int]
 def referred_to(seats: Collection[int]) -> dict[int, Referred]:
     """Of each of these seats, in one query a column."""
     found: defaultdict[int, Referred] = defaultdict(dict)
-    for field in _fields():
+    for field in stage_fields():
         rows = field.model._default_manager.filter(**{f"{field.name}__in": list(seats)})
         for seat, count in rows.order_by().values_list(field.attname).annotate(Count("pk")):
             found[seat][str(field)] = count
@@ -26,13 +26,13 @@ def come_since(before: Referred, now: Referred) -> list[Any]:
     """What the models are called of which more rows refer to the seat than did before."""
     return [
         field.model._meta.verbose_name_plural
-        for field in _fields()
+        for field in stage_fields()
         if now.get(str(field), 0) > before.get(str(field), 0)
     ]
 
 
-def _fields() -> list[Any]:
-    """Those too that a seat cannot be asked for from its own side (related_name="+")."""
+def stage_fields() -> list[Any]:
+    """The columns of later stages that refer to seats, those too that no seat can be asked for (related_name="+")."""
     own = Assignment._meta.app_label
     relations = [each for each in Assignment._meta.get_fields(include_hidden=True) if each.one_to_many]
     return [each.field for each in relations if each.related_model._meta.app_label != own]

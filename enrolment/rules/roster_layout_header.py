@@ -45,6 +45,10 @@ _TESTS = {
 }
 _STATUS = frozenset("status statuskeanggotaan statuspeserta statuspetugas ket keterangan".split())
 _HAS_VALUE = re.compile(r"[\d:]")
+_OTHER_NUMBER = re.compile(
+    r"\b(?:suami|ist?e?ri|pasangan|ayah|bapak|ibu|kepala|waris|kk|kartu kel\w*|rek\w*|npwp|bpjs|jkn|kis|nip|nrp)\b",
+    re.IGNORECASE,
+)
 _TERMS = frozenset("masakerja masatugas masajabatan periode periodetugas masabakti".split())
 _SAYS_RESERVE = re.compile(r"\b(?:cadangan|pengganti|reserve|terpilih)\b", re.IGNORECASE)
 _SAYS_CIVIL = re.compile(r"\b(?:pns|cpns|pppk|p3k|asn|tni|polri)\b", re.IGNORECASE)
@@ -231,8 +235,7 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         found |= dict.fromkeys([Field.SEX], ticked[0]) if ticked else {}
     unsure = set(header.unsure)
     if Field.NIK not in found:  # whatever its column is called
-        known = [place for place in open_places if not is_ours(_header(header, place))]
-        identities = [place for place in known if data[place].is_mostly(is_identity)]
+        identities = _niks_by_content(header, data, open_places)
         found |= dict.fromkeys([Field.NIK], identities[0]) if identities else {}
         unsure |= {Field.NIK} if len(identities) != 1 else set()
     if Field.NAME not in found:
@@ -245,6 +248,17 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         elif key in _TERMS and not {Field.START, Field.END} & found.keys() and data[place].is_mostly(is_date):
             found |= {Field.START: place, Field.END: place}  # both days in one cell, taken apart later
     return replace(header, columns=found, unsure=tuple(sorted(unsure)))
+
+
+def _niks_by_content(header: Header, data: Sequence[Column], open_places: Sequence[int]) -> list[int]:
+    """The columns that may hold the NIKs by their cells, but for those that say whose or what other number it is."""
+    return [
+        place
+        for place in open_places
+        if data[place].is_mostly(is_identity)
+        and not is_ours(_header(header, place))
+        and not _OTHER_NUMBER.search(_header(header, place))
+    ]
 
 
 def _against_header(found: Mapping[Field, int], data: Sequence[Column], open_places: Sequence[int]) -> dict[Field, int]:

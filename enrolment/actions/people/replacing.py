@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from enrolment.actions.people.reach import require_edit
 from enrolment.actions.rosters.ending import end_assignments
+from enrolment.later_stages import stage_fields
 from enrolment.models import Assignment, PersonRecord, RosterChange
 from enrolment.record_writing import person_with, record_of
 from enrolment.rules.roster_rows import RosterRow
@@ -134,12 +135,10 @@ def what_stands_on(replacement: Assignment) -> tuple[str, ...]:
 
 def _later_stages(replacement: Assignment) -> list[str]:
     """What a later stage keeps of it (months paid for, batches sent), by the name of what it keeps."""
-    own = Assignment._meta.app_label
-    relations = [each for each in Assignment._meta.related_objects if each.related_model._meta.app_label != own]
     return [
-        _("Orang ini sudah dipakai dalam %(what)s.") % {"what": each.related_model._meta.verbose_name_plural}
-        for each in relations
-        if each.related_model._default_manager.filter(**{each.field.name: replacement.pk}).exists()
+        _("Orang ini sudah dipakai dalam %(what)s.") % {"what": field.model._meta.verbose_name_plural}
+        for field in stage_fields()
+        if field.model._default_manager.filter(**{field.name: replacement.pk}).exists()
     ]
 
 

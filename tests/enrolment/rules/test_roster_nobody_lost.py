@@ -152,3 +152,14 @@ def test_a_table_without_a_header_has_no_second_one():
     layout = find_layout([head]).sheets[0]
     assert {Field.NIK, Field.NAME} <= layout.columns.keys()
     assert second_niks(layout, head.rows) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["NIK Suami/Istri", "NIK Kepala Keluarga", "No. Kartu Kel.", "No Rekening", "NPWP", "NIP", "No. KK Lama"]
+)
+def test_another_number_is_nobodys_nik(said: str):
+    rows = [[1.0, name(at), "L", "01-02-1990", nik(at), "Lubar"] for at in range(4)]
+    head = sheet(["No", "Nama", "L/P", "Tgl Lahir", said, "Desa"], *rows)
+    layout = find_layout([head]).sheets[0]
+    assert Field.NIK not in layout.columns
+    assert Field.NIK in layout.unsure
