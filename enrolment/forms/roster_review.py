@@ -164,9 +164,9 @@ def _cell(field: Field, text: str, *, is_hidden: bool) -> forms.CharField:
 def _help(field: Field) -> str:
     """What a blank day means: many a file has no column for it."""
     if field is Field.START:
-        return gettext("Seperti 01-02-2024. Bila kosong, sejak hari pertama masa kerja badannya.")
+        return gettext("Contoh: 01-02-2024. Bila kosong, sejak hari pertama masa kerja badannya.")
     if field is Field.END:
-        return gettext("Seperti 25-02-2024. Bila kosong, sampai hari terakhir masa kerja badannya.")
+        return gettext("Contoh: 25-02-2024. Bila kosong, sampai hari terakhir masa kerja badannya.")
     return ""
 
 

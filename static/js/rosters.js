@@ -44,3 +44,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const fresh = row && document.getElementById(row.id);
   if (fresh?.hasAttribute("data-focus")) fresh.focus();
 });
+
+// A page of two forms: what was ticked in the other one goes along, so that it is still ticked afterwards.
+document.addEventListener("submit", (event) => {
+  const form = event.target, name = form.dataset.carries;
+  if (!name) return;
+  for (const kept of form.querySelectorAll("input[data-carried]")) kept.remove();
+  for (const box of document.querySelectorAll(`input[type="checkbox"][name="${name}"]:checked`)) {
+    const kept = Object.assign(document.createElement("input"), { type: "hidden", name, value: box.value });
+    kept.dataset.carried = "";
+    form.append(kept);
+  }
+});

@@ -32,7 +32,7 @@ class ChangeLine:
     name: str
     seat: str
     differences: tuple[tuple[str, str, str], ...]
-    """(field, old, new)."""
+    """(field, old, new); old "" where no more can be told than that it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +234,14 @@ def _change(change: Change, names: SeatNames) -> ChangeLine:
 
 def _difference(each: Difference, positions: Mapping[str, str]) -> tuple[str, str, str]:
     old, new = (positions.get(said, said) if said else wording.MISSING for said in (each.old, each.new))
-    if old == new:  # personal data whose masks are the same
-        old, new = _("disamarkan"), _("berubah")
+    if old == new or (_tells_a_letter(old) and _tells_a_letter(new)):
+        old, new = "", _("berubah")
     return roster_wording.field_label(each.field), old, new
+
+
+def _tells_a_letter(mask: str) -> bool:
+    """ "J***": of an address, say; an arrow between two such would only look as if it told something."""
+    return mask.endswith("***") and len(mask) <= len("J***")
 
 
 def _moved(found: Comparison, names: SeatNames) -> People:

@@ -19,7 +19,7 @@ from enrolment.presenters.rosters.compare import compare_page
 from enrolment.presenters.rosters.standing import is_busy, is_reviewable
 from enrolment.tasks import start_acceptance, start_undoing
 from enrolment.views.rosters.access import may_send, own_upload, visible_upload
-from enrolment.views.rosters.ending import end_people, own_people
+from enrolment.views.rosters.ending import compared_again, end_people, own_people, ticked_moves
 from pemilu_bpjs.access import right_required
 from pemilu_bpjs.permissions import Right
 
@@ -39,10 +39,11 @@ def roster_compare(request: HttpRequest, pk: int) -> HttpResponse:
         upload = own_upload(request, pk)
         form = EndForm(request.POST, people=own_people(request, upload))
         if form.is_valid() and end_people(request, upload, form, form.cleaned_data["assignments"]):
-            return redirect("enrolment:roster-compare", pk)
+            return compared_again(request, pk)
     page = compare_page(upload, compare(upload=upload), may_send=may_send(request, upload))
-    context = {"page": page, "form": form or EndForm(None, people=Assignment.objects.none())}
-    return render(request, "enrolment/rosters/compare.html", context, status=400 if form and form.errors else 200)
+    shown = form or EndForm(None, people=Assignment.objects.none())
+    context = {"page": page, "form": shown, "ticked": ticked_moves(request)}
+    return render(request, "enrolment/rosters/compare.html", context, status=400 if shown.errors else 200)
 
 
 @require_POST

@@ -1,12 +1,14 @@
 """Ending the seats of people who are no longer in a file: those who were ticked, or everybody after one more look."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -24,6 +26,8 @@ from pemilu_bpjs.access import right_required
 from pemilu_bpjs.formats import thousands
 from pemilu_bpjs.permissions import Right
 
+_LONGEST_PK = 18
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -39,10 +43,22 @@ def roster_end_all(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:roster-compare", pk)
     form = EndAllForm(request.POST) if "people" in request.POST else EndAllForm(initial=request.POST.dict())
     if form.is_valid() and _is_agreed(form, number) and end_people(request, upload, form, people):
-        return redirect("enrolment:roster-compare", pk)
+        return compared_again(request, pk)
     first = list(people.select_related("record").order_by("region_code", "tps", "pk")[:SHOWN])
-    context = {"page": end_all_page(upload, number, first), "form": form}
+    context = {"page": end_all_page(upload, number, first), "form": form, "ticked": ticked_moves(request)}
     return render(request, "enrolment/rosters/end_all.html", context, status=400 if form.errors else 200)
+
+
+def ticked_moves(request: HttpRequest) -> list[str]:
+    """The moves that were ticked in the other form of the comparison, which its script sends along with this one."""
+    sent = (request.POST if request.method == "POST" else request.GET).getlist("ends")
+    return [each for each in sent[: 2 * SHOWN] if each.isdecimal() and len(each) <= _LONGEST_PK]
+
+
+def compared_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever ends people has not yet stored anybody: what he ticked for that stays ticked."""
+    address, ticked = reverse("enrolment:roster-compare", args=[pk]), ticked_moves(request)
+    return redirect(f"{address}?{urlencode({'ends': ticked}, doseq=True)}" if ticked else address)
 
 
 def own_people(request: HttpRequest, upload: RosterUpload) -> QuerySet[Assignment]:

@@ -206,6 +206,13 @@ def test_a_successor_takes_the_seat_on_the_day_the_other_leaves():
     assert (codes(result), units(result)) == ({}, [])
 
 
+def test_a_successor_needs_a_first_day_after_who_stands_has_left():
+    left = seated("a", "pps-anggota", period=Period(PPS.first, day("2023-12-31")))
+    successor = row(3, "pps-anggota", start=day("2024-01-01"))
+    assert codes(found([*pps()[:2], successor], Standing([left]))) == {}
+    assert codes(found(pps(), Standing([left]))) == {3: ["unit-overfull"]}
+
+
 def test_a_successor_who_comes_too_early_is_one_too_many():
     rows = [*pps()[:2], row(3, "pps-anggota", end=day("2023-06-02")), row(4, "pps-anggota", start=day("2023-06-01"))]
     assert codes(found(rows)) == {4: ["unit-overfull"]}

@@ -106,3 +106,38 @@ def test_since_when_somebody_serves_can_be_said_of_every_row(kpu_client: Client,
     form = kpu_client.get(roster_url("roster-line", swap, line.pk), {"sel": "semua"}).context["form"]
     assert list(form.fields)[-2:] == ["start", "end"]
     assert "sejak hari pertama" in form.fields["start"].help_text
+
+
+def test_an_address_behind_its_mask_is_only_said_to_change(world: World, kpu_client: Client, swap: RosterUpload):
+    people = list(pps(first_desa(1)))
+    changed = [{**people[0], "address": "Rawa 3", "phone": "081277770000"}, people[1], people[2]]
+    upload = send(world, swap.election, "alamat.xlsx", plain_workbook(changed))
+    answer = kpu_client.get(roster_url("roster-compare", upload))
+    [change] = answer.context["page"].changed
+    assert set(change.differences) == {("Alamat", "", "berubah"), ("Nomor HP", "0812******01", "0812******00")}
+    assert "<p>Alamat <strong>berubah</strong></p>" in answer.text
+
+
+def test_a_move_that_was_ticked_stays_ticked_when_somebody_is_ended_first(
+    world: World, kpu_client: Client, swap: RosterUpload
+):
+    people = list(pps(first_desa(2)))
+    people[1]["desa"], people[4]["desa"] = people[4]["desa"], people[1]["desa"]
+    upload = send(world, swap.election, "tukar.xlsx", plain_workbook([people[1], people[2], people[4]]))
+    url = roster_url("roster-compare", upload)
+    answer = kpu_client.get(url)
+    page = answer.context["page"]
+    assert 'data-carries="ends"' in answer.text  # by its script the moves go along
+    move, other = (person.value for person in page.moves[0].lines)
+    box, unticked = f'name="ends" value="{move}" checked', f'name="ends" value="{other}">'
+    gone = {"assignments": page.gone.lines[0].value, "ends": [move, "x"]}
+    refused = kpu_client.post(url, {**gone, "last_day": "", "reason": ""})
+    assert (refused.status_code, box in refused.text, unticked in refused.text) == (400, True, True)
+    days = {"last_day": "2024-02-01", "reason": "resigned"}
+    again = kpu_client.post(url, {**gone, **days}, follow=True)
+    assert (box in again.text, unticked in again.text) == (True, True)
+    asked = kpu_client.post(page.end_all_url, {"ends": move, **days})
+    assert f'<input type="hidden" name="ends" value="{move}">' in asked.text
+    number = asked.context["page"].number
+    again = kpu_client.post(page.end_all_url, {"ends": move, "people": number, **days}, follow=True)
+    assert box in again.text
