@@ -237,7 +237,30 @@ def test_the_line_that_says_what_is_listed_goes_before_the_others():
         ("KECAMATAN PEKANBARU KOTA KOTA PEKANBARU", {Field.KECAMATAN: "PEKANBARU KOTA"}),
         ("Kecamatan Sail Kota Pekanbaru", {Field.KECAMATAN: "Sail"}),
         ("DISTRIK KAMPUNG LAUT", {Field.KECAMATAN: "KAMPUNG LAUT"}),
+        ("Kecamatan Desa Jumlah TPS", {}),  # a header and no title
+        ("Isi kecamatan sesuai SK, desa/kelurahan wajib diisi", {}),
+        ("Desa atau kelurahan", {}),
     ],
 )
 def test_places_in_a_title(text: str, places: dict[Field, str]):
     assert places_in(text) == places
+
+
+@pytest.mark.parametrize("length", [0, 90, 100, 101, 102, 110, 111, 118, 120, 500, 970])
+def test_a_name_far_into_a_text_is_read_whole(length: int):
+    assert places_in("x" * length + " KECAMATAN MUARADUA KISAM") == {Field.KECAMATAN: "MUARADUA KISAM"}
+
+
+@pytest.mark.parametrize(
+    "place", ["KECAMATAN MUARADUA KISAM", "KEC. SIMPANG TPS 123", "KECAMATAN MUARA PADANG TAHUN 2024"]
+)
+def test_of_a_text_without_an_end_no_name_is_read_in_part(place: str):
+    whole = places_in(place)
+    for length in range(930, 1010):
+        for after in ("", " TAHUN 2024", " x" * 500):
+            said = places_in("x" * length + " " + place + after)
+            assert {field: whole[field] for field in said} == said
+
+
+def test_a_cell_of_millions_of_letters_is_no_work():
+    assert places_in("KEC. SIMPANG TAHUN 2024" + " kecamatan" * 1_000_000) == {Field.KECAMATAN: "SIMPANG"}
