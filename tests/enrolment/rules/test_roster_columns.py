@@ -5,7 +5,15 @@ import datetime
 import pytest
 
 from enrolment.rules.raw_row import Cell
-from enrolment.rules.roster_column_content import Column, by_content, columns_of, is_identity, is_long_number, is_phone
+from enrolment.rules.roster_column_content import (
+    Column,
+    by_content,
+    columns_of,
+    is_identity,
+    is_long_number,
+    is_phone,
+    is_unit,
+)
 from enrolment.rules.roster_columns import field_of, header_key, header_words, is_ours
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_header_words import FIELD_OF
@@ -181,6 +189,35 @@ def test_without_a_date_the_nik_is_the_number_that_differs_from_row_to_row():
 def test_places_say_what_they_are():
     rows = [("Kec. Simpang", "Desa Lubar", "TPS 001"), ("Kec. Simpang", "Kel. Karang", "3/TPS 002")]
     assert by_content(columns_of(rows), {}, [0, 1, 2]) == {Field.KECAMATAN: 0, Field.DESA: 1, Field.TPS: 2}
+
+
+@pytest.mark.parametrize(
+    ("cell", "tells"),
+    [
+        ("Negeri Cahya/TPS 001", True), ("NEGERI CAHYA - TPS.1", True), ("Desa Lubar TPS No 4", True),
+        ("Lubar TPS 04", True), ("Desa Lubar / 3 / TPS 004", True), ("Dusun II Lubar/TPS 004", True),
+        ("TPS 001", False), ("3/TPS 004", False), ("RT 03 / TPS 004", False), ("RT.03/RW.01 TPS 4", False),
+        ("Dusun II/TPS 004", False), ("Blok A TPS 1", False), ("No. TPS 004", False), ("Ketua KPPS TPS 001", False),
+        ("Negeri Cahya", False), ("TPS 001 Negeri Cahya", False), (4.0, False), (None, False),
+    ],
+)  # fmt: skip
+def test_a_name_before_a_tps_is_its_desa(cell: Cell, tells: bool):
+    assert is_unit(cell) == tells
+
+
+@pytest.mark.parametrize(
+    ("taken", "cells", "found"),
+    [
+        ({}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002"], Field.UNIT),
+        ({}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002", "TPS 003"], Field.UNIT),
+        ({}, ["Lubar/TPS 001", "TPS 002", "TPS 003"], Field.TPS),
+        ({}, ["TPS 001", "3/TPS 002"], Field.TPS),
+        ({Field.DESA: 5}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002"], Field.TPS),
+        ({Field.TPS: 5}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002"], Field.UNIT),
+    ],
+)
+def test_a_column_of_desa_and_tps_together(taken: dict[Field, int], cells: list[Cell], found: Field):
+    assert by_content(columns_of([(cell,) for cell in cells]), taken, [0]) == {**taken, found: 0}
 
 
 def test_a_column_that_counts_the_rows():
