@@ -131,7 +131,6 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
     first = header.rows[0] if header.rows else 0
     titles = [" ".join(filter(None, map(text_of, row.cells))) for row in head.rows if row.number < first]
     named = {} if head.name is None else _without_kabupaten(places_in(head.name))
-    said = _without_kabupaten(places_in("   ".join(each for each in titles if not _ADDRESS.search(each))))
     sheet = SheetLayout(
         sheet=head.name,
         index=head.index,
@@ -140,9 +139,18 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
         headers=header.headers,
         body="" if Field.BODY in header.columns else body_of_titles(titles) or body_in(head.name or ""),
         unsure=header.unsure,
-        headings=named | said,
+        headings=named | _said_in(titles),
     )
     return replace(sheet, merged=_merged(sheet, head))
+
+
+def _said_in(titles: Iterable[str]) -> dict[Field, str]:
+    """The places that titles name, each read on its own; of each level, the first."""
+    said: dict[Field, str] = {}
+    for title in titles:
+        if not _ADDRESS.search(title):
+            said = places_in(title) | said
+    return _without_kabupaten(said)
 
 
 def _without_kabupaten(places: Mapping[Field, str]) -> dict[Field, str]:
