@@ -110,7 +110,7 @@ ORDER BY l.sheet, l."row", a.id
 """  # noqa: S608
 
 # Only in units that the file has rows of, so that a file for one desa calls nobody of another gone; and nobody of whom
-# a row speaks, though it be a rejected one or one whose NIK is damaged; nor whoever came for somebody whom an older file
+# a row speaks, though it be a rejected one or one whose NIK is damaged; nor whoever came for somebody whom an old file
 # still has.
 GONE = f"""
 SELECT a.id

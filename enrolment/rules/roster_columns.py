@@ -17,6 +17,9 @@ from enrolment.rules.roster_header_words import BY_WORDS, FIELD_OF
 RESULT_HEADER = "Hasil pemeriksaan"
 REASONS_HEADER = "Yang perlu diperbaiki"
 """The two columns that a returned workbook gains: no part of the sender's layout."""
+PARTIAL_RESULT_HEADER = f"{RESULT_HEADER} (hanya baris yang keliru)"
+LACKING_HEADER = "Yang perlu dilengkapi"
+"""By these a workbook of ours tells, when it comes back, that it never held everybody."""
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -59,6 +62,11 @@ def header_key(text: str) -> str:
 def is_ours(header: str) -> bool:
     """Whether a column is one that a returned workbook gained."""
     return header_key(header) in _OURS
+
+
+def holds_a_part(headers: Sequence[str]) -> bool:
+    """Whether a sheet's headers are those of a workbook that we made of some of the people alone."""
+    return any(" ".join(header.split()) in (PARTIAL_RESULT_HEADER, LACKING_HEADER) for header in headers)
 
 
 def counting_column(headers: Sequence[str]) -> int:

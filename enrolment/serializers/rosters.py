@@ -311,6 +311,9 @@ class RosterComparisonSerializer(serializers.Serializer):
     namesakes = NamesakeSerializer(
         many=True, help_text="People of these units with a row's name and birth date under another NIK: one, or two?"
     )
+    is_part = serializers.BooleanField(
+        help_text="The file is a workbook that the product made of some people alone: nobody is gone by it"
+    )
 
 
 def columns_of(upload: RosterUpload) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from enrolment.models import RosterUpload
 from enrolment.rules.raw_row import Cell, is_blank
-from enrolment.rules.roster_columns import REASONS_HEADER, RESULT_HEADER
+from enrolment.rules.roster_columns import PARTIAL_RESULT_HEADER, REASONS_HEADER
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Severity
 from enrolment.rules.roster_rows import Layout, SheetLayout
@@ -104,7 +104,7 @@ class _Sheet:
 
     def _head(self) -> None:
         own = [*self.layout.headers, *[""] * (self.width - len(self.layout.headers))]
-        words = [*own, *(_HEADINGS[field] for field in self.extra), RESULT_HEADER, REASONS_HEADER]
+        words = [*own, *(_HEADINGS[field] for field in self.extra), PARTIAL_RESULT_HEADER, REASONS_HEADER]
         last = len(words) - 1
         self.made.set_column(0, last - 2, _WIDTH, self.formats.plain)
         self.made.set_column(last - 1, last - 1, _WIDTH)

@@ -14,6 +14,7 @@ from enrolment.models import Assignment, Election, Position, Region
 from enrolment.particulars import open_particulars
 from enrolment.place_words import PlaceWords, place_words
 from enrolment.roster_wording import field_label
+from enrolment.rules.roster_columns import LACKING_HEADER
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_lacks import lacking
 from enrolment.writers import template_help
@@ -22,7 +23,7 @@ from enrolment.writers.roster_template import COLUMNS, MORE_COLUMNS, Column, Hea
 from enrolment.writers.template_checks import CHECKS
 from enrolment.writers.xlsx import TEXT, workbook
 
-_LACKING = Column("Yang perlu dilengkapi", 50)
+_LACKING = Column(LACKING_HEADER, 50)
 # Their days in office go along: without them a row would mean the whole tenure of its body.
 _KEPT = frozenset({Field.KK, Field.EMAIL, Field.KPJ, Field.START, Field.END})
 _COLUMNS = (*COLUMNS, *(column for column in MORE_COLUMNS if column.field in _KEPT), _LACKING)

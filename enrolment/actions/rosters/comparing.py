@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from enrolment import comparing_sql as sql
+from enrolment import mapping
 from enrolment.merging import Merging
 from enrolment.models import Assignment, PersonRecord, RosterLine, RosterUpload
 from enrolment.overwriting import Saying, overwritten, saying, told
@@ -16,6 +17,7 @@ from enrolment.particulars import open_particulars
 from enrolment.roster_lines import as_problem, state_of
 from enrolment.rules.masking import masked
 from enrolment.rules.roster_clashes import NO_SEAT
+from enrolment.rules.roster_columns import holds_a_part
 from enrolment.rules.roster_fields import PARTICULARS, Field
 
 SHOWN = 200
@@ -88,6 +90,7 @@ class Comparison:
 
     `blocked`: moves to a seat that somebody else still has, so that their rows are rejected.
     `is_first`: nobody of this institution sat in these units before, so that there is nothing to compare.
+    `is_part`: the file is a workbook of ours that never held everybody, so nobody is gone or left out.
     """
 
     numbers: Numbers
@@ -98,21 +101,22 @@ class Comparison:
     gone: Sequence[Assignment]
     namesakes: Sequence[Namesake]
     is_first: bool
+    is_part: bool
 
 
 def compare(*, upload: RosterUpload) -> Comparison:
     """The rows that would be accepted now against the people of that election and institution."""
     with Merging(upload, at=timezone.now(), by=None).work_out() as counts:
-        given = _given(upload)
+        given, is_part = _given(upload), _is_part(upload)
         good = _ask(sql.GOOD, given)[0][0]
         moved = dict(_ask(sql.MOVED, given))
         blocked = _blocked(dict(_ask(sql.REJECTED_MOVES, given)))
         namesakes, others = _namesakes(_ask(sql.NAMESAKES, given))
-        gone = [*_gone(given), *others]
+        gone = [] if is_part else [*_gone(given), *others]
         is_first = not moved and not blocked and not _ask(sql.ANYBODY, given)
         new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
         changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
-        absent = _ask(sql.ABSENT, given)[0][0]
+        absent = 0 if is_part else _ask(sql.ABSENT, given)[0][0]
         stopped = _ask(sql.STOPPED, given)[0][0]
     seated = counts.changed + counts.unchanged
     return Comparison(
@@ -134,6 +138,7 @@ def compare(*, upload: RosterUpload) -> Comparison:
         list(Assignment.objects.filter(pk__in=gone[:SHOWN]).select_related("record")),
         tuple(Namesake(line, seat) for line, seat in _paired(namesakes)),
         is_first,
+        is_part,
     )
 
 
@@ -155,9 +160,15 @@ def brings_news(*, upload: RosterUpload) -> bool:
 
 def gone_seats(*, upload: RosterUpload) -> list[int]:
     """Everybody whom the comparison calls gone, by the keys of their seats."""
+    if _is_part(upload):
+        return []
     given = _given(upload)
     _perhaps, others = _namesakes(_ask(sql.NAMESAKES, given))
     return [*_gone(given), *others]
+
+
+def _is_part(upload: RosterUpload) -> bool:
+    return any(holds_a_part(sheet.headers) for sheet in mapping.layout_of(upload).sheets)
 
 
 def _given(upload: RosterUpload) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class ComparePage:
     tiles: tuple[Tile, ...]
     absent: str
     stopped: str
+    part: str
     changed: tuple[ChangeLine, ...]
     more_changed: str
     namesakes: People
@@ -118,6 +119,7 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         tiles=_tiles(found),
         absent="" if found.is_first else _absent(found.numbers.absent),
         stopped=_stopped(found.numbers.stopped),
+        part=_part() if found.is_part and not found.is_first else "",
         changed=tuple(_change(each, names) for each in found.changed),
         more_changed=_more(found.numbers.changed),
         namesakes=_namesakes(found, names),
@@ -133,6 +135,13 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         rejected=_rejected(upload.rejected - found.numbers.blocked),
         accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),
         may_accept=may_send and good + found.numbers.blocked > 0,
+    )
+
+
+def _part() -> str:
+    return _(
+        "Berkas ini dibuat aplikasi untuk sebagian orang saja, jadi tidak ada yang dianggap selesai bertugas karena "
+        "tidak tercantum di dalamnya."
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from enrolment.actions.rosters.comparing import compare
 from enrolment.models import Assignment, Election, PersonRecord, Region, RosterUpload
 from enrolment.rules.roster_words import read_marital
 from enrolment.writers.lacks import MARITAL, lacks_file
@@ -90,6 +91,7 @@ def test_filled_in_and_sent_again_it_changes_what_was_lacking_and_nothing_else(
 
     upload = rosters.send(world, election, made.name, rosters.saved(book))
     assert (upload.state, upload.rows, upload.ok) == (RosterUpload.State.READY, 6, 6)
+    assert compare(upload=upload).is_part
     rosters.accept(upload=upload, by=world.kpu)
 
     assert rows_of(election) == []

@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from enrolment.actions.rosters.comparing import compare, gone_seats
 from enrolment.actions.rosters.editing import edit_cells
 from enrolment.models import Election, RosterUpload
 from enrolment.rules.roster_fields import Field
@@ -25,6 +26,9 @@ from tests.people import World
 
 RED, AMBER = FILLS["error"], FILLS["warning"]
 pytestmark = pytest.mark.usefixtures("reference")
+
+
+OURS = ["Hasil pemeriksaan (hanya baris yang keliru)", "Yang perlu diperbaiki"]
 
 
 @pytest.fixture
@@ -278,7 +282,7 @@ def test_where_the_own_workbook_cannot_be_marked_its_faulty_rows_come_in_a_new_o
     sheet = opened(made)
 
     assert name == "daftar-diperiksa.xlsx"
-    assert [cell.value for cell in sheet[1]] == [*rosters.PLAIN_HEAD, "Hasil pemeriksaan", "Yang perlu diperbaiki"]
+    assert [cell.value for cell in sheet[1]] == [*rosters.PLAIN_HEAD, *OURS]
     assert [sheet.cell(row, 1).value for row in (2, 3)] == [people[1]["nik"], people[2]["nik"]]
     assert sheet.max_row == 3
     assert sheet["A2"].fill.fgColor.rgb == RED
@@ -288,6 +292,15 @@ def test_where_the_own_workbook_cannot_be_marked_its_faulty_rows_come_in_a_new_o
     again = rosters.send(world, election, name, made)
     assert again.layout["key"] == upload.layout["key"]
     assert counts(again) == (2, 0, 1, 1)
+    rosters.accept(upload=upload, by=None)
+    compared = compare(upload=again)
+    assert (compared.is_part, compared.numbers.gone, compared.numbers.absent) == (True, 0, 0)
+    assert gone_seats(upload=again) == []
+        True,
+        0,
+        0,
+        [],
+    )
 
 
 def test_headings_become_columns_in_the_new_workbook(
@@ -300,7 +313,7 @@ def test_headings_become_columns_in_the_new_workbook(
     book = load_workbook(io.BytesIO(made))
     sheet = book["Lampiran"]
     heads = [cell.value for cell in sheet[1]]
-    assert heads[-4:] == ["Kecamatan", "Desa/Kelurahan", "Hasil pemeriksaan", "Yang perlu diperbaiki"]
+    assert heads[-4:] == ["Kecamatan", "Desa/Kelurahan", *OURS]
     sheet["C2"] = rosters.person(2)["nik"]
 
     again = rosters.send(world, election, name, rosters.saved(book))
