@@ -185,9 +185,10 @@ CURES = {
     "tps-unknown": _("Betulkan nomornya; bila TPS itu memang ada, mintalah perencana memuat daftar TPS terbaru."),
     "position-not-yours": _("Baris ini diisi lembaga yang bersangkutan; hapus dari daftar Anda."),
     "unit-overfull": _(
-        "Betulkan tempat tugasnya, atau tulis jabatannya “Cadangan”. Bila ia menggantikan orang yang sudah tersimpan "
-        "di tengah masa kerja, akhiri dulu tugas orang itu, lalu ubah baris ini dan isi “Mulai bertugas”: tanpa "
-        "tanggal, ia dihitung sejak hari pertama."
+        "Betulkan tempat tugasnya, atau tulis jabatannya “Cadangan”. Bila ia bertukar tempat dengan orang lain, "
+        "bandingkan dengan yang tersimpan dan centang keduanya. Bila ia menggantikan orang yang sudah tersimpan di "
+        "tengah masa kerja, akhiri dulu tugas orang itu, lalu ubah baris ini dan isi “Mulai bertugas”: tanpa tanggal, "
+        "ia dihitung sejak hari pertama."
     ),
     "leader-twice": _(
         "Tetapkan satu ketua; yang lain anggota. Bila ia menggantikan ketua yang sudah tersimpan, akhiri dulu tugas "

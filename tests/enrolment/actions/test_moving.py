@@ -7,6 +7,7 @@ import pytest
 from enrolment.actions.rosters import accepting
 from enrolment.actions.rosters.accepting import Accepted, Agreed, MoreThanAgreed, accept
 from enrolment.actions.rosters.comparing import Comparison, compare
+from enrolment.actions.rosters.undoing import undo
 from enrolment.models import Assignment, Election, RosterUpload
 from enrolment.serving import people_version
 from tests.enrolment.rosters import HEADER, as_csv, codes, counts, kpps, line, person, send_and_check
@@ -70,6 +71,8 @@ def test_both_together_change_places_in_one_step(swap: RosterUpload, kpu: Any):
     assert numbers(accepted) == (2, 0, 12, 0, 0)
     assert (seats(PIPIT), seats(HARTINI), seats(ZULKIFLI)) == ([2], [1], [1])
     assert Assignment.objects.standing().count() == 14
+    undo(upload=swap, by=kpu)
+    assert (seats(PIPIT), seats(HARTINI)) == ([1], [2])
 
 
 def test_one_alone_finds_his_new_seat_taken_and_both_stay(swap: RosterUpload, kpu: Any):

@@ -225,6 +225,21 @@ def test_an_older_seat_ends_only_if_it_is_ones_own(world: World, api_as, electio
     assert set(Assignment.objects.filter(pk__in=ends).values_list("stop_reason", flat=True)) == {"moved"}
 
 
+def test_two_who_change_places_end_both_their_older_seats(world: World, api_as, election: Election):
+    first, other = first_desa(2)
+    people = list(pps([first, other]))
+    accepted(world, election, people)
+    swapped = [{**people[1], "desa": other}, {**people[4], "desa": first}]
+    roster = send(world, election, "tukar.xlsx", plain_workbook(swapped))
+    client = api_as(world.kpu)
+    told = client.get(_url(roster, "comparison/")).json()
+    assert (told["numbers"]["moved"], [each["line"]["row"] for each in told["blocked"]]) == (0, [2, 3])
+    asked = {"ends": [each["old"]["id"] for each in told["blocked"]], "numbers": told["numbers"]}
+    _run(client.post(_url(roster, "acceptances/"), asked))
+    assert Assignment.objects.filter(pk__in=asked["ends"]).exclude(stop_reason="moved").count() == 0
+    assert (roster.acceptances.get().new, Assignment.objects.standing().count()) == (2, 6)
+
+
 def test_files_come_back_as_documents_of_jobs(world: World, api_as, roster: RosterUpload):
     client = api_as(world.kpu)
     for part in ("returned/", "safe-template/"):
