@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from enrolment.confined import MIB, Confined, Crashed, Limits, OutOfMemory, OutOfTime, plain_values
 from enrolment.rules.raw_row import RawRow, column_letter, is_blank
+from pemilu_bpjs.formats import thousands
 
 LARGEST_FILE = 20 * MIB
 
@@ -48,7 +49,8 @@ class SheetHead:
     """A worksheet and how it begins.
 
     `index` is its place in the file, hidden sheets and charts counted; `row_count` the number of its last row that
-    holds anything, `rows` its first 200 rows. Of a hidden sheet only the name is known.
+    holds anything, `rows` its first 200 rows, 50 of a late one among many wide sheets. Of a hidden sheet only the name
+    is known.
     """
 
     name: str | None
@@ -176,13 +178,28 @@ def refuse_large(size: int) -> None:
 
 def refusal(why: str, particulars: Mapping[str, str | int]) -> str:
     """The sentence of a SheetError, from what was kept of it."""
-    return str(_REFUSALS[why][1]) % particulars
+    written = {name: thousands(each) if isinstance(each, int) else each for name, each in particulars.items()}
+    return str(_REFUSALS[why][1]) % written
 
 
 _REFUSALS: dict[str, tuple[str, Promise]] = {
     "large": (
         "file-too-large",
-        gettext_lazy("Berkas ini %(size)d MB; paling besar %(most)d MB. Hapus gambar dan lembar lain, atau bagi dua."),
+        gettext_lazy("Berkas ini %(size)s MB; paling besar %(most)s MB. Hapus gambar dan lembar lain, atau bagi dua."),
+    ),
+    "many-sheets": (
+        "file-too-large",
+        gettext_lazy(
+            "Berkas ini berisi %(sheets)s lembar; paling banyak %(most)s. Hapus lembar yang tidak dipakai, atau bagi "
+            "menjadi beberapa berkas."
+        ),
+    ),
+    "many-rows": (
+        "file-too-large",
+        gettext_lazy(
+            "Berkas ini berisi lebih dari %(most)s baris; satu kabupaten tidak mempunyai petugas sebanyak itu. Kirim "
+            "hanya daftar petugasnya."
+        ),
     ),
     "empty": ("file-empty", gettext_lazy("Berkas ini kosong. Kirim berkas yang berisi tabel.")),
     "nobody": (
@@ -230,7 +247,7 @@ _REFUSALS: dict[str, tuple[str, Promise]] = {
     ),
     "quote": (
         "file-unreadable",
-        gettext_lazy("Tanda kutip di sekitar baris %(line)d tidak berpasangan. Betulkan, lalu kirim lagi."),
+        gettext_lazy("Tanda kutip di sekitar baris %(line)s tidak berpasangan. Betulkan, lalu kirim lagi."),
     ),
     "long-cell": (
         "file-unreadable",

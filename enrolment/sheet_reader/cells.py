@@ -8,6 +8,8 @@ from faults import Refused
 
 # Excel's own limits: what goes beyond them was made by no spreadsheet, or lost its closing quote.
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767
+# The largest regency has 170,000 people on its lists. Blank rows do not count.
+MOST_FILLED_ROWS = 300_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no database takes \0 in a text, no screen shows the rest
 

@@ -39,7 +39,7 @@ Cells = dict[int, dict[int, str]]
 def unseen(archive: zipfile.ZipFile) -> dict[int, Cells]:
     """By the sheet's place in the workbook. What is no XLSX of the usual build has none."""
     found: dict[int, Cells] = {}
-    for index, path in _sheet_paths(archive):
+    for index, path in sheet_paths(archive):
         cells: Cells = {}
         for chunk in _chunks(archive, path):
             _look(chunk, cells)
@@ -48,7 +48,8 @@ def unseen(archive: zipfile.ZipFile) -> dict[int, Cells]:
     return found
 
 
-def _sheet_paths(archive: zipfile.ZipFile) -> list[tuple[int, str]]:
+def sheet_paths(archive: zipfile.ZipFile) -> list[tuple[int, str]]:
+    """Each sheet's place in the workbook, and the entry that holds it."""
     names = set(archive.namelist())
     targets = {}
     for relation in _RELATION.findall(beginning(archive, _RELATIONS)):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cells import LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Row, tidy
+from cells import LONGEST_TEXT, MOST_COLUMNS, MOST_FILLED_ROWS, MOST_ROWS, Row, tidy
 from faults import Refused
 
 _BYTE_ORDER_MARKS = {
@@ -69,12 +69,14 @@ class TextBook:
 
     def _count(self) -> int:
         """The number of the last row that shows anything. Looks at all, so that a fault is told before any work."""
-        last = 0
+        last = filled = 0
         for number, row in enumerate(self._lines(), 1):
             if any(map(str.strip, row)):
-                last = number
+                last, filled = number, filled + 1
             if len(row) > MOST_COLUMNS or last > MOST_ROWS:
                 raise Refused("too-wide" if len(row) > MOST_COLUMNS else "too-long")
+            if filled > MOST_FILLED_ROWS:
+                raise Refused("many-rows", most=MOST_FILLED_ROWS)
         return last
 
 

@@ -8,11 +8,13 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from threading import Thread
 
 import scan
-from cells import MOST_COLUMNS, MOST_ROWS, Row, tidy, without_control
+from cells import MOST_COLUMNS, MOST_FILLED_ROWS, MOST_ROWS, Row, tidy, without_control
 from faults import Refused
 from python_calamine import (
     CalamineError,
@@ -31,6 +33,7 @@ _LARGEST_UNPACKED = 1024 * 1024 * 1024
 _MOST_UNPACKED_TIMES = 150
 _SMALL_UNPACKED = 32 * 1024 * 1024
 _MOST_ENTRIES = 10_000
+_MOST_SHEETS = 1000  # a regency of 450 desa may well have a sheet for each
 
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 # XLS: the record that begins the workbook, perhaps one for write protection, then FILEPASS.
@@ -52,6 +55,14 @@ class WorkBook:
             (" ".join(without_control(name).split()), index, sheet is not None, self._height(index))
             for index, (name, sheet) in self._sheets.items()
         ]
+        self._refuse_many_rows()
+
+    def _refuse_many_rows(self) -> None:
+        """Refuses more rows than any list of ours has; they are counted only where there may be so many."""
+        if sum(height for *_head, height in self.heads) > MOST_FILLED_ROWS:
+            filled = (row for _name, index, *_rest in self.heads for row in self.rows(index) if row)
+            if next(islice(filled, MOST_FILLED_ROWS, None), None):
+                raise Refused("many-rows", most=MOST_FILLED_ROWS)
 
     def _height(self, index: int) -> int:
         """The number of the last row that holds anything; 0 for a hidden sheet."""
@@ -113,7 +124,9 @@ def _refuse_locked_or_unsafe(data: bytes) -> None:
 
 def _refuse_unsafe(archive: zipfile.ZipFile, size: int) -> None:
     entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("encrypted")
+    unpacked = sum(entry.file_size for entry in entries) + _unpacked_again(archive)
     packed = sum(entry.compress_size for entry in entries)  # of entries that overlap, more than there is
     if (
         unpacked > min(_LARGEST_UNPACKED, max(_SMALL_UNPACKED, _MOST_UNPACKED_TIMES * size))
@@ -122,11 +135,16 @@ def _refuse_unsafe(archive: zipfile.ZipFile, size: int) -> None:
     ):
         raise Refused("bomb")
     names = {entry.filename for entry in entries}
-    locked = any(entry.flag_bits & 1 for entry in entries)
-    if locked or (_ODF_MANIFEST in names and b":encryption-data" in scan.beginning(archive, _ODF_MANIFEST)):
+    if _ODF_MANIFEST in names and b":encryption-data" in scan.beginning(archive, _ODF_MANIFEST):
         raise Refused("encrypted")
     if _BINARY_WORKBOOK in names:
         raise Refused("binary-workbook")
+
+
+def _unpacked_again(archive: zipfile.ZipFile) -> int:
+    """How many bytes more it is where several sheets are one and the same entry."""
+    times = Counter(path for _index, path in scan.sheet_paths(archive))
+    return sum(archive.getinfo(path).file_size * (count - 1) for path, count in times.items())
 
 
 def _opened(data: bytes) -> dict[int, tuple[str, CalamineSheet | None]]:
@@ -134,7 +152,10 @@ def _opened(data: bytes) -> dict[int, tuple[str, CalamineSheet | None]]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = {}
-        for index, sheet in enumerate(workbook.sheets_metadata):
+        sheets = workbook.sheets_metadata
+        if len(sheets) > _MOST_SHEETS:
+            raise Refused("many-sheets", sheets=len(sheets), most=_MOST_SHEETS)
+        for index, sheet in enumerate(sheets):
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 visible = sheet.visible is SheetVisibleEnum.Visible
                 found[index] = (sheet.name, workbook.get_sheet_by_index(index) if visible else None)

@@ -5,6 +5,7 @@ What has no code is read harmlessly: its table is raw_files.TABLE, whatever stan
 
 from collections.abc import Callable
 from functools import partial
+from random import Random
 
 from tests.enrolment.raw_files import (
     CONTENT_TYPES,
@@ -19,6 +20,7 @@ from tests.enrolment.raw_files import (
     Made,
     archive,
     endless,
+    number_rows,
     ods,
     ods_content,
     ods_rows,
@@ -28,6 +30,7 @@ from tests.enrolment.raw_files import (
     sheet_xml,
     table_rows,
     text_cell,
+    workbook_of,
     workbook_xml,
     xlsx,
     xlsx_with,
@@ -89,6 +92,28 @@ def zip_of_zips() -> Made:
 
 def many_entries() -> Made:
     return "daftar.xlsx", archive(parts() | {f"xl/media/{n}": b"x" for n in range(20_000)})
+
+
+def many_sheets() -> Made:
+    return xlsx(**{WORKBOOK: workbook_of(map(str, range(20_001)))})
+
+
+def many_sheets_in_ods() -> Made:
+    return ods(ods_content(ods_rows() + '</table:table><table:table table:name="x">' * 1000))
+
+
+def many_sheets_of_many_rows() -> Made:
+    """One part with 1,000 rows, named 301 times."""
+    return xlsx(sheet_xml(number_rows(1000, 1)), **{WORKBOOK: workbook_of(map(str, range(301)))})
+
+
+def one_sheet_a_hundred_times() -> Made:
+    return xlsx(sheet_xml(number_rows(200, 2000)), **{WORKBOOK: workbook_of(map(str, range(100)))})
+
+
+def wide_sheet() -> Made:
+    """Beside a picture that makes the file large enough for it."""
+    return xlsx(sheet_xml(number_rows(200, 11_000)), **{"xl/media/1.png": Random(1).randbytes(MIB)})
 
 
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -204,6 +229,10 @@ def million_empty_rows() -> Made:
     return xlsx_with(packed(SHEET, sheet_xml(table_rows() + empty).encode(), level=1))
 
 
+def as_many_sheets_as_may_be() -> Made:
+    return xlsx(**{WORKBOOK: workbook_of(map(str, range(1000)))})
+
+
 def far_cell() -> Made:
     return xlsx(sheet_xml(table_rows() + f'<row r="1048576">{text_cell("XFD1048576", "x")}</row>'))
 
@@ -285,6 +314,10 @@ def csv_of_short_lines() -> Made:
     return "daftar.csv", b"NIK,Nama\n" + b"1,2\n" * (4 * MIB)
 
 
+def csv_of_a_far_line() -> Made:
+    return "daftar.csv", b"NIK,Nama\n" + b"\n" * 1_048_576 + b"1,2\n"
+
+
 def dates_out_of_range() -> Made:
     numbers = ("1e9", "-5", "0", "2958466", "1e308", "NaN", "1.6090145e15")
     dates = "".join(f'<c r="{letter}3" s="1"><v>{n}</v></c>' for letter, n in zip("ABCDEFG", numbers, strict=True))
@@ -305,18 +338,19 @@ def csv_with_zeros() -> Made:
 _READ = (
     million_empty_rows, many_columns, paths_in_the_zip, sheet_name_of_control_characters, without_content_types,
     wrong_content_types, dimension_that_lies, merged_everything, nested_deeply, dates_out_of_range, live_formulas,
-    csv_of_blank_lines,
+    csv_of_blank_lines, as_many_sheets_as_may_be,
 )  # fmt: skip
 _REFUSED = {
     "file-bomb": (
         bomb_of_rows, bomb_of_strings, bomb_in_ods, overlapping_entries, many_entries, far_cell, row_beyond_the_sheet,
-        csv_of_one_line,
+        csv_of_one_line, one_sheet_a_hundred_times, wide_sheet,
     ),
+    "file-too-large": (many_sheets, many_sheets_in_ods, many_sheets_of_many_rows, csv_of_short_lines),
     "file-encrypted": (locked_xlsx, locked_xls, locked_ods),
     "file-unreadable": (
         bomb_that_lies, bomb_of_one_string, ods_repeated, zip_of_zips, docx, pdf, png, exe, web_page, excel_web_page,
         excel_2003_xml, binary_workbook, cut_workbook, cut_xls, overwritten_workbook, relation_out_of_the_zip,
-        endless_cell, string_that_is_not_there, csv_of_quotes, csv_of_short_lines, csv_with_zeros,
+        endless_cell, string_that_is_not_there, csv_of_quotes, csv_of_a_far_line, csv_with_zeros,
     ),
 }  # fmt: skip
 

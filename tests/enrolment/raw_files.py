@@ -92,6 +92,11 @@ def table_rows() -> str:
     )
 
 
+def number_rows(height: int, width: int) -> str:
+    """Rows of ones."""
+    return "".join(f'<row r="{number}">{"<c><v>1</v></c>" * width}</row>' for number in range(1, height + 1))
+
+
 def sheet_xml(rows: str, before: str = "") -> str:
     return f'{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
 
@@ -111,10 +116,13 @@ def parts(sheet: str | None = None, **others: str | bytes) -> dict[str, str | by
 
 
 def workbook_xml(name: str, before: str = "") -> str:
-    return (
-        f'{before}<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
-        f'<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    )
+    return workbook_of([name], before)
+
+
+def workbook_of(names: Iterable[str], before: str = "") -> str:
+    """A workbook in which all sheets are one and the same part."""
+    sheets = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId1"/>' for n, name in enumerate(names, 1))
+    return f'{before}<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets></workbook>'
 
 
 def xlsx(sheet: str | None = None, **others: str | bytes) -> Made:

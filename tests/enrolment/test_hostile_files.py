@@ -76,6 +76,22 @@ def test_formulas_stay_text_and_sheet_names_stay_readable():
         assert book.sheets[0].name == "Daftar 2"
 
 
+def test_rows_are_counted_where_they_hold_something():
+    """Somebody's slip at the very end of a sheet makes it long, and no list of a million people."""
+    far = raw_files.text_cell("A1048576", "x")
+    made = raw_files.xlsx(raw_files.sheet_xml(f'{raw_files.table_rows()}<row r="1048576">{far}</row>'))
+    with open_workbook(*made) as book:
+        assert [head.row_count for head in book.sheets] == [1_048_576]
+
+
+def test_of_many_wide_sheets_the_later_ones_are_known_by_fewer_rows():
+    workbook = raw_files.workbook_of(map(str, range(12)))
+    made = raw_files.xlsx(raw_files.sheet_xml(raw_files.number_rows(200, 500)), **{raw_files.WORKBOOK: workbook})
+    with open_workbook(*made) as book:
+        assert [len(head.rows) for head in book.sheets] == [200] * 5 + [50] * 7
+        assert sum(1 for _row in book.rows(11)) == 200
+
+
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
@@ -83,7 +99,9 @@ def test_formulas_stay_text_and_sheet_names_stay_readable():
         ("binary_workbook", "simpan sebagai XLSX"),
         ("excel_web_page", "“daftar.xls” adalah halaman web"),
         ("far_cell", "jauh di luar tabel"),
-        ("csv_of_short_lines", "Bagi menjadi beberapa berkas"),
+        ("csv_of_a_far_line", "Bagi menjadi beberapa berkas"),
+        ("csv_of_short_lines", "lebih dari 300.000 baris"),
+        ("many_sheets", "20.001 lembar; paling banyak 1.000"),
     ],
 )
 def test_a_sentence_says_where_and_what_to_do(kind: str, words: str):
