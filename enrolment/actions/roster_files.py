@@ -12,7 +12,7 @@ from enrolment.seat_rows import seat_rows, unit_of
 from enrolment.writers.doctor import doctor_file
 from enrolment.writers.lacks import LacksFile, lacks_file
 from enrolment.writers.returned import returned_file
-from enrolment.writers.roster_template import Heading, roster_template
+from enrolment.writers.roster_template import SHEET, Heading, roster_template
 from enrolment.writers.xlsx import MEDIA_TYPE
 from pemilu_bpjs import documents, looks
 from pemilu_bpjs.models import Document, Office
@@ -27,7 +27,8 @@ Made = tuple[str, bytes]
 def keep_template(*, job: Job, election: Election, region: Region, bodies: list[str]) -> Document:
     """The template of these bodies; it names no person."""
     names = dict(Body.objects.current().filter(code__in=bodies).values_list("code", "short_name"))
-    heading = Heading(", ".join(names[body] for body in bodies), region.name, election.name)
+    sheet = f"{SHEET} {names[bodies[0]]}" if len(bodies) == 1 else SHEET
+    heading = Heading(", ".join(names[body] for body in bodies), region.name, election.name, sheet)
 
     def make() -> Made:
         content = roster_template(heading, seat_rows(election, region, bodies), unit_of(election, bodies))

@@ -95,6 +95,8 @@ class Heading:
     bodies: str
     region: str
     election: str
+    sheet: str = SHEET
+    """What its sheet is called: the body of a list, where it has but one, tells what "Cadangan" is meant for."""
 
     @property
     def title(self) -> str:
@@ -148,7 +150,7 @@ def _filled_in(seat: SeatRow) -> Iterator[tuple[Field, str | int]]:
 
 def open_sheet(book: xlsxwriter.Workbook, heading: Heading, columns: Sequence[Column] = COLUMNS) -> Worksheet:
     """The sheet with its header and its empty columns, each in the format of what belongs there."""
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(heading.sheet)
     head = book.add_format(
         {"bold": True, "bg_color": "#206BC4", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
     )

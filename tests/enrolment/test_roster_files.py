@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from enrolment.models import Election, Region, RosterUpload
+from enrolment.rules.roster_headings import body_in
 from enrolment.tasks import start_doctor, start_lacks, start_returned, start_template
 from pemilu_bpjs import documents, jobs
 from pemilu_bpjs.models import AuditEvent, Document, Job, User
@@ -59,6 +60,14 @@ def test_a_template_is_made_for_a_region_and_names_nobody(world: World, election
     assert document.name == f"templat-ppk-sek-ppk-{kecamatan.pk}.xlsx"
     sheet = load_workbook(io.BytesIO(documents.content(document)))["Daftar"]
     assert sheet.max_row == 1 + 5 + 3
+
+
+@pytest.mark.parametrize("body", ["kpps", "pps", "sek-ppk", "linmas", "pkd", "sek-panwascam"])
+def test_the_sheet_of_a_template_says_whose_reserves_it_holds(world: World, election: Election, body: str):
+    kecamatan = Region.objects.below("16.09", "kecamatan").order_by("pk")[0]
+    job = ran(start_template(election=election, region=kecamatan, bodies=[body], by=world.planner))
+    sheet = load_workbook(io.BytesIO(documents.content(document_of(job)))).sheetnames[0]
+    assert body_in(sheet) == body
 
 
 @pytest.mark.parametrize("start", [start_returned, start_doctor])
