@@ -23,6 +23,7 @@ name_actions(
         "roster.accept": _("Menyimpan orang dari daftar"),
         "roster.undo": _("Membatalkan unggahan daftar"),
         "assignment.end": _("Mengakhiri tugas"),
+        "assignment.end-take-back": _("Membatalkan pencatatan berhenti"),
         "assignment.replace": _("Mengganti petugas"),
         "assignment.take-back": _("Membatalkan penggantian petugas"),
         "overlap.keep": _("Membiarkan dua tugas pada waktu yang sama"),

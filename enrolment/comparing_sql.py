@@ -44,6 +44,14 @@ SELECT m.line_id, m.record_id, m.assignment_id, m.says_other FROM roster_merging
 WHERE m.assignment_id IS NOT NULL AND (m.says_other OR m.sits_other) ORDER BY m.line_id LIMIT %(limit)s
 """
 
+# Of whom it is recorded that he stopped before the day until which his row has him serve.
+STOPPED = """
+SELECT count(*) FROM roster_merging m
+JOIN enrolment_rosterline l ON l.id = m.line_id
+JOIN enrolment_assignment a ON a.id = m.assignment_id
+WHERE a.stop_reason <> '' AND a."end" < l."end"
+"""
+
 # The same body, another unit, days in common; and no row of the file says that he still sits there too.
 MOVED = """
 SELECT m.line_id, a.id
@@ -102,7 +110,8 @@ ORDER BY l.sheet, l."row", a.id
 """  # noqa: S608
 
 # Only in units that the file has rows of, so that a file for one desa calls nobody of another gone; and nobody of whom
-# a row speaks, though it be a rejected one or one whose NIK is damaged.
+# a row speaks, though it be a rejected one or one whose NIK is damaged; nor whoever came for somebody whom an older file
+# still has.
 GONE = f"""
 SELECT a.id
 FROM {_UNITS}
@@ -111,7 +120,11 @@ JOIN enrolment_personrecord r ON r.id = a.record_id
 {_BY_NIK}
 LEFT JOIN (SELECT DISTINCT name_birth_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_name
     ON by_name.name_birth_fp = r.name_birth_fp
-WHERE by_nik.nik_fp IS NULL AND by_name.name_birth_fp IS NULL
+WHERE by_nik.nik_fp IS NULL AND by_name.name_birth_fp IS NULL AND (a.replaces_id IS NULL OR NOT EXISTS (
+    SELECT 1 FROM enrolment_assignment earlier
+    JOIN enrolment_person leaver ON leaver.id = earlier.person_id
+    JOIN enrolment_rosterline l ON l.upload_id = %(upload)s AND l.nik_fp = leaver.nik_fp
+    WHERE earlier.id = a.replaces_id))
 ORDER BY a.region_code, a.tps, a.id
 """  # noqa: S608
 

@@ -119,10 +119,12 @@ _SAME_DECREE = """
 (l.decree_number = '' OR l.decree_number = a.decree_number)
 AND (l.decree_date IS NULL OR (a.decree_date IS NOT NULL AND l.decree_date = a.decree_date))
 """
+# When somebody stopped a person has said, of the dead above all: a list that still has him does not say otherwise.
 SITS_OTHER = f"""
 UPDATE roster_merging SET sits_other = true FROM enrolment_rosterline l, enrolment_assignment a
 WHERE l.id = roster_merging.line_id AND a.id = roster_merging.assignment_id
-  AND NOT (a.position = l.position AND a.start = l.start AND a."end" = l."end" AND a.is_reserve = l.is_reserve
+  AND NOT (a.position = l.position AND a.start = l.start AND a.is_reserve = l.is_reserve
+    AND (a."end" = l."end" OR a.stop_reason <> '')
     AND a.not_insured = roster_merging.not_insured AND {_SAME_DECREE})
 """  # noqa: S608
 
@@ -180,7 +182,8 @@ UPDATE enrolment_personrecord SET updated_at = %(at)s,
 WHERE id IN (SELECT id FROM roster_saying)
 """
 SEATS_CHANGE = """
-UPDATE enrolment_assignment SET position = l.position, start = l.start, "end" = l."end", is_reserve = l.is_reserve,
+UPDATE enrolment_assignment SET position = l.position, start = l.start, is_reserve = l.is_reserve,
+    "end" = CASE WHEN enrolment_assignment.stop_reason = '' THEN l."end" ELSE enrolment_assignment."end" END,
     not_insured = m.not_insured, line_id = l.id,
     decree_number = CASE WHEN l.decree_number = '' THEN enrolment_assignment.decree_number ELSE l.decree_number END,
     decree_date = COALESCE(l.decree_date, enrolment_assignment.decree_date)

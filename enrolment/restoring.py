@@ -22,13 +22,14 @@ from enrolment.models import (
     RosterChange,
     RosterUpload,
     SamePersonDecision,
+    SeatEnding,
 )
 from enrolment.serving import changing_people
 
 _AT_ONCE = 5_000
 _TRIES = 3
 # Gone with their seat; whatever else refers to it keeps it.
-_DEPENDING = (RosterChange, OverlapDecision)
+_DEPENDING = (RosterChange, OverlapDecision, SeatEnding)
 _ITS = OuterRef("pk")
 
 
@@ -86,12 +87,14 @@ def _again_if_in_the_way(work: Callable[[], None]) -> None:
 
 def _drop_seats(seats: Any) -> None:
     """What depends on them goes before them: decisions about seats that never were, changes by uploads undone too."""
-    keeping = [each.field for each in Assignment._meta.related_objects if _keeps(each.field)]
+    relations = [each for each in Assignment._meta.get_fields(include_hidden=True) if each.one_to_many]
+    keeping = [each.field for each in relations if _keeps(each.field)]
     kept_by = [each.model._default_manager.filter(**{each.name: _ITS}) for each in keeping]
     with transaction.atomic():
         gone = list(seats.filter(*(~Exists(each) for each in kept_by)).values_list("pk", flat=True))
         for depending in (
             RosterChange.objects.filter(assignment__in=gone),
+            SeatEnding.objects.filter(assignment__in=gone),
             OverlapDecision.objects.filter(first__in=gone),
             OverlapDecision.objects.filter(second__in=gone),
             Assignment.objects.filter(pk__in=gone),

@@ -161,7 +161,7 @@ KINDS = {
 _LOOK_AT_KTP = _("Cocokkan dengan KTP-el, lalu betulkan di sini atau di berkas yang dikembalikan.")
 _FILL_IN = _("Lengkapi di sini, atau di berkas yang dikembalikan.")
 _NOTHING_TO_DO = _("Tidak perlu diubah; periksa saja apakah benar.")
-_FILL_IN_LATER = _("Boleh dilengkapi nanti; baris ini sudah dapat disimpan.")
+_FILL_IN_LATER = _("Boleh dilengkapi nanti; ini tidak menghalangi penyimpanan.")
 _PICK = _("Pilih yang dimaksud; semua baris dengan tulisan yang sama ikut berubah.")
 _SAVE_AGAIN = _("Salin hanya tabelnya ke berkas baru, simpan sebagai XLSX tanpa kata sandi, lalu kirim lagi.")
 
@@ -199,6 +199,23 @@ CURES = {
     "period-invalid": _("Betulkan tanggal mulai atau tanggal selesai."),
     "file-no-header": _("Beri judul kolom di atas tabel, atau pakai templat kami."),
     "file-empty": _("Isi templat kami, satu baris untuk setiap orang, lalu kirim lagi."),
+}
+
+EMPTY_KINDS = {
+    "region-unknown": _("Wilayah tugas kosong"),
+    "position-unknown": _("Jabatan kosong"),
+}
+"""A group whose rows say no word at all: there is nothing to be found or known."""
+
+EMPTY_CURES = {
+    "region-unknown": _(
+        "Tempat tugasnya kosong, jadi tidak ada yang dapat dipilih. Lengkapi di sini, atau di berkas yang "
+        "dikembalikan; bila di berkas Anda sudah terisi, kolomnya mungkin salah terbaca."
+    ),
+    "position-unknown": _(
+        "Jabatannya kosong, jadi tidak ada yang dapat dipilih. Lengkapi di sini, atau di berkas yang dikembalikan; "
+        "bila di berkas Anda sudah terisi, kolomnya mungkin salah terbaca."
+    ),
 }
 
 FIELDS = {

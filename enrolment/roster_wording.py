@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enrolment.roster_sentences import CURES, FIELDS, KINDS, MESSAGES
+from enrolment.roster_sentences import CURES, EMPTY_CURES, EMPTY_KINDS, FIELDS, KINDS, MESSAGES
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_problems import Problem, UnitProblem
 from enrolment.rules.roster_settled import MDY, Proofs, Settled, from_json
@@ -38,14 +38,19 @@ def file_message(kept: Mapping[str, Any]) -> str:
     return refusal(particulars["why"], particulars) if "why" in particulars else _said(kept["code"], particulars)
 
 
-def kind(code: str) -> str:
-    """A group of problems by name: "NIK bukan 16 angka"."""
-    return str(KINDS[code])
+def is_empty(particulars: Mapping[str, Any]) -> bool:
+    """Whether the cell that a problem is about says nothing."""
+    return particulars.get("why") == "missing"
 
 
-def cure(code: str) -> str:
+def kind(code: str, *, empty: bool = False) -> str:
+    """A group of problems by name: "NIK bukan 16 angka". `empty`: all its rows say nothing there."""
+    return str(EMPTY_KINDS[code] if empty else KINDS[code])
+
+
+def cure(code: str, *, empty: bool = False) -> str:
     """What to do about a group of problems: one sentence."""
-    return str(CURES[code])
+    return str(EMPTY_CURES[code] if empty else CURES[code])
 
 
 def field_label(field: Field) -> str:

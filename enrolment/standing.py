@@ -22,7 +22,7 @@ _OVER = 400
 _ASKED_AT_ONCE = 500
 
 _SEATED = """
-SELECT a.region_code, a.tps, a.body, p.nik_fp, a.position, a.start, a."end"
+SELECT a.region_code, a.tps, a.body, p.nik_fp, a.position, a.start, a."end", a.stop_reason <> ''
 FROM (SELECT DISTINCT region_code, tps, body FROM enrolment_rosterline WHERE upload_id = %s AND region_code <> '') AS u
 JOIN enrolment_assignment AS a
   ON a.election_id = %s AND a.region_code = u.region_code AND a.tps = u.tps AND a.body = u.body
@@ -65,8 +65,8 @@ def standing(upload: RosterUpload, leaving: Collection[int] = ()) -> Standing:
     seated = _ask(_SEATED, [upload.pk, upload.election_id], leaving)
     return Standing(
         seated=[
-            Seated(Unit(code, tps, body), bytes(nik), position, _day(start), _day(end))
-            for code, tps, body, nik, position, start, end in seated
+            Seated(Unit(code, tps, body), bytes(nik), position, _day(start), _day(end), bool(has_stopped))
+            for code, tps, body, nik, position, start, end, has_stopped in seated
         ],
         serving=overlaps(upload, leaving),
         namesakes=_namesakes(upload),

@@ -37,6 +37,7 @@ PEOPLE = [
     path("pemilu/petugas/<int:pk>/tampilkan/", person.reveal, name="person-reveal"),
     path("pemilu/petugas/<int:pk>/perbaiki/", person.correct, name="person-correct"),
     path("pemilu/petugas/<int:pk>/akhiri/", person.end, name="person-end"),
+    path("pemilu/petugas/<int:pk>/akhiri/batal/", person.end_take_back, name="person-end-take-back"),
 ]
 
 QUOTA = [

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from rest_framework.request import Request
 
 from .models.scope import EVERYWHERE, Reach, forget, lies_within, office_bound, reaches, region_wide, within
 from .permissions import Right
+from .signing_in import sign_in_required
 
 __all__ = [
     "EVERYWHERE",
@@ -48,7 +48,7 @@ def right_required(right: Right) -> Callable[[View], View]:
     """For a view: signed in, with the right somewhere. What it shows comes by `.visible_to(user)`."""
 
     def decorate(view: View) -> View:
-        @login_required
+        @sign_in_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             require(request.user, right)

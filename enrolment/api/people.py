@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from enrolment.actions.people.correcting import correct
+from enrolment.actions.people.end_taken_back import take_end_back
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.api.roster_scope import target
 from enrolment.forms.people import EndForm, FindForm, LookForm, ParticularsForm, typed_from
@@ -42,7 +43,12 @@ from pemilu_bpjs.permissions import Right
 
 MOST_FOUND = 50
 
-_RIGHTS = {"reveal": Right.REVEAL_PERSON, "partial_update": Right.EDIT_PERSON, "end": Right.EDIT_PERSON}
+_RIGHTS = {
+    "reveal": Right.REVEAL_PERSON,
+    "partial_update": Right.EDIT_PERSON,
+    "end": Right.EDIT_PERSON,
+    "end_take_back": Right.EDIT_PERSON,
+}
 _STARTED = {202: OpenApiResponse(JobSerializer, "A job; its document is the file, and its making a look on record.")}
 
 
@@ -129,6 +135,15 @@ class PeopleViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         if not form.is_valid():
             raise refused_form(form)
         end_assignments(assignments=[seat.pk], by=request.user, **form.cleaned_data)
+        return Response(_whole(request.user, self.get_object()))
+
+    @extend_schema(
+        summary="Take back that somebody was ended; last day and reason are as before",
+        responses={200: data.PersonSerializer},
+    )
+    @end.mapping.delete
+    def end_take_back(self, request: Request, pk: str) -> Response:
+        take_end_back(assignment=self.get_object(), by=request.user)
         return Response(_whole(request.user, self.get_object()))
 
     @extend_schema(

@@ -44,7 +44,7 @@ class ColumnsForm(forms.Form):
                 columns={place: self.cleaned_data[name] for place, name in self.columns_of(sheet)},
                 header_row=self.cleaned_data[named(sheet.index, "judul")] or 0,
                 body=self.cleaned_data[named(sheet.index, "badan")],
-                is_roster=self.cleaned_data[named(sheet.index, "dibaca")],
+                is_roster=self.cleaned_data.get(named(sheet.index, "dibaca"), True),
             )
             for sheet in self.sheets
         ]
@@ -80,9 +80,10 @@ class ColumnsForm(forms.Form):
         self.fields[named(sheet.index, "badan")] = forms.ChoiceField(
             label=_("Badan"), choices=bodies, initial=sheet.body, required=False
         )
-        self.fields[named(sheet.index, "dibaca")] = forms.BooleanField(
-            label=_("Lembar ini daftar petugas"), initial=is_read, required=False
-        )
+        if len(self.sheets) > 1:  # the only one is read
+            self.fields[named(sheet.index, "dibaca")] = forms.BooleanField(
+                label=_("Lembar ini daftar petugas"), initial=is_read, required=False
+            )
 
 
 def named(sheet: int, what: str) -> str:

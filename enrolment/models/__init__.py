@@ -1,7 +1,7 @@
 """Everything of enrolment that is kept."""
 
 from enrolment.models.acceptance import Acceptance
-from enrolment.models.assignment import Assignment, OverlapDecision, RosterChange
+from enrolment.models.assignment import Assignment, OverlapDecision, RosterChange, SeatEnding
 from enrolment.models.body import Body, ElectionPreset, Position, Ratio, Tenure
 from enrolment.models.election import (
     CountKind,
@@ -37,6 +37,7 @@ __all__ = [
     "RosterLine",
     "RosterUpload",
     "SamePersonDecision",
+    "SeatEnding",
     "SeatException",
     "Stage",
     "StageCode",

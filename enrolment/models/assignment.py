@@ -119,6 +119,27 @@ class Assignment(models.Model):
         return f"{self.position} {self.region_code} {self.tps or ''}".strip()
 
 
+class SeatEnding(models.Model):
+    """What a seat said before a person ended it: taking that back puts it there again, and takes this away.
+
+    `referred` is how many rows of later stages referred to the seat then (enrolment/later_stages.py): more of them mean
+    that something was built on the end since. Where the seat never was served, it was withdrawn at that very moment.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="endings")
+    end_before = models.DateField()
+    reason_before = models.CharField(max_length=10, blank=True)
+    referred = models.JSONField(default=dict)
+    at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("pencatatan berhenti")
+        verbose_name_plural = _("pencatatan berhenti")
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.end_before}"
+
+
 class OverlapDecision(models.Model):
     """Two posts of one person at one time, and why both stand. Ending one of them needs no decision."""
 

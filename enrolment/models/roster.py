@@ -31,7 +31,8 @@ class RosterUpload(models.Model):
 
     `institution` is whose people the file holds, `region` how far its sender's region reaches. `layout` and `words` are
     what was found or confirmed (enrolment/mapping.py has their shape); what stands above the columns is sealed, since a
-    person's row may have been taken for a header. The four counts always add up:
+    person's row may have been taken for a header; `passed_over` are rows read as nobody, each a
+    rules.roster_rows.Passed. The four counts always add up:
     ok + warned + rejected = rows. `accepted` counts rows whose people now stand.
     """
 
@@ -60,6 +61,7 @@ class RosterUpload(models.Model):
     sealed_headers = SealedField("roster-headers", null=True)
     words = models.JSONField(default=dict, blank=True)
     settled = models.JSONField(default=dict, blank=True)
+    passed_over = models.JSONField(default=list, blank=True)
     rows = models.PositiveIntegerField(_("baris"), default=0)
     ok = models.PositiveIntegerField(_("baik"), default=0)
     warned = models.PositiveIntegerField(_("dengan peringatan"), default=0)

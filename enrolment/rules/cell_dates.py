@@ -11,11 +11,12 @@ import re
 from enrolment.rules.raw_row import Cell
 
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
-_FIRST_SERIAL, _LAST_SERIAL = 2, 60_000  # 1 January 1900 and 8 April 2064
+_LAST_SERIAL = 60_000  # 8 April 2064
 _SERIAL_DIGITS = 5
 _LONGEST_DATE = 60  # a cell may hold 32,767 letters, and no date that long is worth the search
 _CENTURY = 100
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# Nobody on a list was born earlier: what says so is a year that a sheet holds for a number of days (1990 → June 1905).
+_FIRST_YEAR, _LAST_YEAR = 1910, 2100
 
 _TIME = re.compile(
     r"[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm]|[Zz]|WI[BT]A?|[+-]\d{2}:?\d{2})?$"
@@ -49,13 +50,11 @@ def read_date(
     """
     if isinstance(cell, str):
         return _from_text(cell, order, near, last_year)
+    if isinstance(cell, int | float) and 0 < cell <= _LAST_SERIAL:
+        cell = _EXCEL_EPOCH + datetime.timedelta(days=int(cell))
     if isinstance(cell, datetime.datetime):
         cell = cell.date()
-    if isinstance(cell, datetime.date):
-        return cell if _FIRST_YEAR <= cell.year < _LAST_YEAR else None
-    if isinstance(cell, int | float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
-        return _EXCEL_EPOCH + datetime.timedelta(days=int(cell))
-    return None
+    return cell if isinstance(cell, datetime.date) and _FIRST_YEAR <= cell.year < _LAST_YEAR else None
 
 
 def day_and_month(text: str) -> tuple[int, int] | None:

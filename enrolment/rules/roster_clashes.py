@@ -57,13 +57,17 @@ class SeatRow(NamedTuple):
 
 
 class Seated(NamedTuple):
-    """Somebody who stands: by a NIK's fingerprint, on a seat of a unit, for a time."""
+    """Somebody who stands: by a NIK's fingerprint, on a seat of a unit, for a time.
+
+    `has_stopped`: a person has said that he ends then, and no later list says otherwise.
+    """
 
     unit: Unit
     nik: bytes
     position: str
     start: datetime.date
     end: datetime.date
+    has_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +262,28 @@ def _by_unit(rows: Iterable[SeatRow], seated: Iterable[Seated]) -> dict[Unit, _S
         sitting = units[who.unit.code, who.unit.tps, who.unit.body]
         is_in_file = any(row.nik == who.nik for row in sitting.rows)
         (sitting.staying if is_in_file else sitting.seated).append(who)
+    for sitting in units.values():
+        _until_they_stopped(sitting)
     return {Unit(*place): sitting for place, sitting in units.items()}
+
+
+def _until_they_stopped(sitting: _Sitting) -> None:
+    """Rows of those whose end was recorded in this unit take their seat no longer than that, whatever they say."""
+    ends = {who.nik: who for who in sitting.staying if who.has_stopped}
+    for who in sitting.staying:
+        if not who.has_stopped:  # who came back serves as the file says
+            ends.pop(who.nik, None)
+    if ends:
+        sitting.rows = [_until(row, ends.get(row.nik or b"")) for row in sitting.rows]
+
+
+def _until(row: SeatRow, who: Seated | None) -> SeatRow:
+    if who is None:
+        return row
+    start, end = _days(row)
+    if end < who.start or start > who.end:
+        return row
+    return row._replace(start=max(start, who.start), end=min(end, who.end))
 
 
 def _people(rows: Iterable[SeatRow]) -> list[SeatRow]:

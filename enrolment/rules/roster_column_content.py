@@ -14,6 +14,8 @@ _MOST = 0.6
 """The share of a column's filled cells that must look alike."""
 
 _LONG_NUMBER = re.compile(r"(?:\d[\s.'’-]{0,3}){10,24}")
+_SIXTEEN = re.compile(r"\W*(?:\d[\s.-]?){16}\W*")
+_SIXTEEN_LEAST = 1e15
 _IDENTITY_DIGITS = range(14, 19)
 _SCIENTIFIC = re.compile(r"\d[.,]\d+\s*E\+?1[3-6]", re.IGNORECASE)
 _SCIENTIFIC_LEAST, _SCIENTIFIC_MOST = 1e13, 1e17
@@ -33,6 +35,10 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _TPS = re.compile(r"(?:.*\btps\W*)\d{1,3}|0\d{2}", re.IGNORECASE)
+_BEFORE_TPS = re.compile(r"(.*)\btps\b\W*(?:no\w*\W*)?\d{1,3}", re.IGNORECASE | re.DOTALL)
+_IN_A_DESA = re.compile(
+    r"\b(?:tps|r[tw]|dusun|dsn|dukuh|lingkungan|lingk|blok|no|nomor)\b\W*(?:[ivx]+\b|[a-z]\b)?", re.IGNORECASE
+)
 _KECAMATAN = re.compile(r"\s*(?:kec|kecamatan|distrik)\b", re.IGNORECASE)
 _DESA = re.compile(r"\s*(?:desa|ds|kel|kelurahan|kalurahan|nagari|pekon|gampong)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_][^\d_@/:]*")
@@ -89,9 +95,26 @@ def is_tps(cell: Cell) -> bool:
     return isinstance(cell, str) and _TPS.fullmatch(cell.strip()) is not None
 
 
+def is_unit(cell: Cell) -> bool:
+    """Whether a cell names a place and its TPS: "Suka Raja/TPS 001". An RT, a dusun or a body before it is no place."""
+    found = _BEFORE_TPS.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return found is not None and not is_post(cell) and any(map(str.isalpha, _IN_A_DESA.sub("", found[1])))
+
+
 def is_person(cell: Cell) -> bool:
     """Whether a cell may be a person's name: letters, at most six words, no digits."""
     return isinstance(cell, str) and _PERSON.fullmatch(cell.strip()) is not None and len(cell.split()) <= 6
+
+
+def is_row_of_somebody(cells: Sequence[Cell]) -> bool:
+    """Whether 16 digits stand beside words, in whichever column; an official's NIP has 18."""
+    return any(map(_has_sixteen_digits, cells)) and any(map(is_person, cells))
+
+
+def _has_sixteen_digits(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return _SIXTEEN.fullmatch(cell) is not None
+    return isinstance(cell, int | float) and _SIXTEEN_LEAST <= cell < 10 * _SIXTEEN_LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +159,7 @@ def by_content(columns: Sequence[Column], taken: Mapping[Field, int], free: Sequ
         found[field] = place
         left.remove(place)
     for field, test in _TESTS:
-        if field in found or (field in _BIRTH and any(each in found for each in _BIRTH)):
+        if found.keys() & _TOLD_BY.get(field, {field}):
             continue
         fit = [place for place in left if columns[place].is_mostly(test)]
         if fit:
@@ -201,13 +224,16 @@ def _is_name(cell: Cell) -> bool:
     return is_person(cell) and not is_post(cell) and not is_sex(cell)
 
 
-_BIRTH = (Field.BIRTH, Field.BIRTH_DATE)
+_BIRTH = frozenset({Field.BIRTH, Field.BIRTH_DATE})
+# What need not be looked for where one of these is known; else the field itself.
+_TOLD_BY = dict.fromkeys(_BIRTH, _BIRTH) | {Field.UNIT: frozenset({Field.UNIT, Field.DESA})}
 _TESTS: tuple[tuple[Field, Callable[[Cell], bool]], ...] = (
     (Field.EMAIL, is_email),
     (Field.SEX, is_sex),
     (Field.PHONE, is_phone),
     (Field.BIRTH, is_place_and_date),
     (Field.BIRTH_DATE, is_date),
+    (Field.UNIT, is_unit),
     (Field.TPS, is_tps),
     (Field.KECAMATAN, _is_kecamatan),
     (Field.DESA, _is_desa),

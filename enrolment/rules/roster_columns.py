@@ -30,6 +30,7 @@ _COLOURING = re.compile(r"\b(ibu|suami|istri|ayah|bapak|pasangan|ahli waris|sk|s
 _AT_HOME = re.compile(r"\b(alamat|domisili|tempat tinggal|ktp)\b")
 _PLACES = frozenset({Field.PROVINSI, Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT})
 _SEXES = {**dict.fromkeys(("l", "lk", "laki", "pria"), "L"), **dict.fromkeys(("p", "pr", "perempuan", "wanita"), "P")}
+_COUNTS = frozenset("no nomor nourut urut nomorurut".split())
 _OURS = frozenset({"hasilpemeriksaan", "yangperludiperbaiki"})
 
 
@@ -58,6 +59,11 @@ def header_key(text: str) -> str:
 def is_ours(header: str) -> bool:
     """Whether a column is one that a returned workbook gained."""
     return header_key(header) in _OURS
+
+
+def counting_column(headers: Sequence[str]) -> int:
+    """The column that counts the rows by its header ("No"); -1 where there is none."""
+    return next((place for place, header in enumerate(headers) if header_key(header) in _COUNTS), -1)
 
 
 def sex_of(header: str) -> str:

@@ -30,13 +30,17 @@ _NAME_ENDS = re.compile(
     r"|\bse\s*[- ]?\s*$|\s+dan\s*$|\d{4}|[|;]|\s{3,}",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"(?:tahun|periode|pemilu|pemilihan|pilkada|pada|untuk|se|dan|yang|adalah)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:tahun|periode|pemilu|pemilihan|pilkada|pada|untuk|se|dan|atau|yang|adalah|jumlah|nama|no|nomor"
+    r"|sesuai|diisi|wajib|harus)\b",
+    re.IGNORECASE,
+)
 _EDGES = " ,;:-–/|()[].=*"
 _ENUMERATOR = re.compile(r"^\s*(?:[-•*–]\s*|(?:[ivxlc]{1,6}|[a-z]|\d{1,3})\s*[.)]\s*)(?=\S)", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[\s/.-]+(?:\d{1,2}|[a-z]{3,9})[\s/.-]+\d{2,4}", re.IGNORECASE)
 _BETWEEN_TEXTS = "   "
 _LONGEST_HEADING = 120
-_LONGEST_TITLES = 1000
+_LONGEST_TITLES = 1000  # a cell may hold a whole book
 _MOST_WORDS_OF_A_NAME = 6
 
 # Read in this order, each word once: "Sekretariat PPS" is not PPS, "Panwaslu Kelurahan/Desa" not Panwaslu Kecamatan.
@@ -69,14 +73,17 @@ def places_in(text: str) -> dict[Field, str]:
     """The kecamatan, desa and TPS that a text names: "KEC. SIMPANG DESA LUBAR" → both; nothing named: {}.
 
     A desa keeps its word ("Kel. Merlung"), which tells it from a desa of the same name; a TPS is its digits.
+    A name stands whole or not at all: half of "Muaradua Kisam" is another kecamatan.
     """
     found: dict[Field, str] = {}
     unnamed = None
-    levels = _levels(text[:_LONGEST_HEADING])
-    ends = [level.start() for level in levels[1:]] + [min(len(text), _LONGEST_HEADING)]
+    looked_at = text[:_LONGEST_TITLES]
+    levels = _levels(looked_at)
+    ends = [level.start() for level in levels[1:]] + [len(looked_at)]
     for level, end in zip(levels, ends, strict=False):
         field = _LEVELS[level[1].lower()]
-        name = _tps(text[level.end() : end]) if field is Field.TPS else _name(text[level.end() : end])
+        read = _tps if field is Field.TPS else _name
+        name = read(looked_at[level.end() : end], goes_on=end == _LONGEST_TITLES < len(text))
         if name and field not in found:
             # "Desa/Kelurahan: Lubar" does not say which of the two it is.
             found[field] = f"{level[1]} {name}" if field is Field.DESA and unnamed is not field else name
@@ -98,6 +105,11 @@ def body_of_titles(titles: Sequence[str]) -> str:
     """The body of a list by its titles: by the line that says what is listed, else by all of them."""
     said = [title for title in titles if _LIST_OF.match(title)]
     return next(filter(None, map(body_in, said)), "") or body_in(" ".join(titles))
+
+
+def begins_place(text: str) -> bool:
+    """Whether a text begins with the word of a level: "KECAMATAN", "Desa Wati"."""
+    return _LEVEL.match(text) is not None
 
 
 def heading_in(texts: Sequence[str]) -> dict[Field, str]:
@@ -144,7 +156,7 @@ def _levels(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     before = 0
     for level in _LEVEL.finditer(text):
-        is_first = level.start() == 0 or text[: level.start()].endswith(_BETWEEN_TEXTS)
+        is_first = level.start() == 0 or text.endswith(_BETWEEN_TEXTS, 0, level.start())
         is_beside = before == level.start() and before > 0
         names_place = "/" in found[-1][0] if is_beside and found else is_first
         before = level.end()
@@ -153,16 +165,19 @@ def _levels(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _name(text: str) -> str:
-    """The name at the beginning of a text, up to where it ends; "" where there is none."""
+def _name(text: str, *, goes_on: bool) -> str:
+    """The name at the beginning of a text, up to where it ends; "" where there is none.
+
+    Of a text that goes on unseen, what stands at its very end may be half a word, and tells of no end.
+    """
     text = re.sub(r"\([^)]*\)", " ", text).strip(_EDGES)
-    if _NO_NAME.match(text):
-        return ""
     end = _NAME_ENDS.search(text)
+    if _NO_NAME.match(text) or (goes_on and (end is None or end.end() == len(text))):
+        return ""
     name = " ".join((text[: end.start()] if end else text).split()).strip(_EDGES)
     return name if name[:1].isalnum() and len(name.split()) <= _MOST_WORDS_OF_A_NAME else ""
 
 
-def _tps(text: str) -> str:
+def _tps(text: str, *, goes_on: bool) -> str:
     number = re.match(r"\D{0,12}?(\d{1,3})\b", text)
-    return number[1] if number else ""
+    return number[1] if number and not (goes_on and number.end() == len(text)) else ""

@@ -7,7 +7,7 @@ all, desa given as heading rows or in merged cells, totals and signatures at the
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
@@ -96,11 +96,15 @@ def signature(sheet: SheetLayout) -> tuple[str, ...]:
     return tuple(headers) or tuple(f"{place}:{field}" for field, place in sorted(sheet.columns.items()))
 
 
-def placed_rows(layout: SheetLayout, rows: Iterable[RawRow]) -> Iterator[PlacedRow]:
-    """The rows of a sheet that are people, each with the headings in force above it."""
+def placed_rows(
+    layout: SheetLayout, rows: Iterable[RawRow], pass_over: Callable[[Kind, RawRow], None] | None = None
+) -> Iterator[PlacedRow]:
+    """The rows of a sheet that are people, each with the headings in force above it; the others to `pass_over`."""
     for kind, row, headings in kinds(layout, rows):
         if kind is Kind.PERSON:
             yield PlacedRow(row.number, row.cells, headings)
+        elif pass_over is not None:
+            pass_over(kind, row)
 
 
 def _roster(head: Head, before: Sequence[SheetLayout]) -> SheetLayout | str:
@@ -127,7 +131,6 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
     first = header.rows[0] if header.rows else 0
     titles = [" ".join(filter(None, map(text_of, row.cells))) for row in head.rows if row.number < first]
     named = {} if head.name is None else _without_kabupaten(places_in(head.name))
-    said = _without_kabupaten(places_in("   ".join(each for each in titles if not _ADDRESS.search(each))))
     sheet = SheetLayout(
         sheet=head.name,
         index=head.index,
@@ -136,9 +139,18 @@ def _sheet_layout(head: Head, header: Header) -> SheetLayout:
         headers=header.headers,
         body="" if Field.BODY in header.columns else body_of_titles(titles) or body_in(head.name or ""),
         unsure=header.unsure,
-        headings=named | said,
+        headings=named | _said_in(titles),
     )
     return replace(sheet, merged=_merged(sheet, head))
+
+
+def _said_in(titles: Iterable[str]) -> dict[Field, str]:
+    """The places that titles name, each read on its own; of each level, the first."""
+    said: dict[Field, str] = {}
+    for title in titles:
+        if not _ADDRESS.search(title):
+            said = places_in(title) | said
+    return _without_kabupaten(said)
 
 
 def _without_kabupaten(places: Mapping[Field, str]) -> dict[Field, str]:

@@ -17,9 +17,10 @@ from enrolment.rules.roster_column_content import (
     is_person,
     is_phone,
     is_place_and_date,
+    is_row_of_somebody,
     is_sex,
 )
-from enrolment.rules.roster_columns import beside_sex, field_of, header_key, is_ours
+from enrolment.rules.roster_columns import beside_sex, counting_column, field_of, header_key, is_ours
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_headings import heading_in
 
@@ -44,6 +45,10 @@ _TESTS = {
 }
 _STATUS = frozenset("status statuskeanggotaan statuspeserta statuspetugas ket keterangan".split())
 _HAS_VALUE = re.compile(r"[\d:]")
+_OTHER_NUMBER = re.compile(
+    r"\b(?:suami|ist?e?ri|pasangan|ayah|bapak|ibu|kepala|waris|kk|kartu kel\w*|rek\w*|npwp|bpjs|jkn|kis|nip|nrp)\b",
+    re.IGNORECASE,
+)
 _TERMS = frozenset("masakerja masatugas masajabatan periode periodetugas masabakti".split())
 _SAYS_RESERVE = re.compile(r"\b(?:cadangan|pengganti|reserve|terpilih)\b", re.IGNORECASE)
 _SAYS_CIVIL = re.compile(r"\b(?:pns|cpns|pppk|p3k|asn|tni|polri)\b", re.IGNORECASE)
@@ -71,9 +76,21 @@ class Header:
 
 
 def find_header(rows: Sequence[RawRow]) -> Header | None:
-    """The header that names most fields, with the fewest doubts, in the fewest rows; None where no row names two."""
+    """The header that names most fields, with the fewest doubts, in the fewest rows; None where no row names two.
+
+    One with people above it is a second table's, unless nothing above them says whose columns they are.
+    """
+    first = next((place for place, row in enumerate(rows) if is_row_of_somebody(row.cells)), len(rows))
+    best = _best_header(rows, first)
+    if best is None or not best.is_roster:
+        best = _best_header(rows, len(rows)) or best
+    return _completed(best, rows) if best else None
+
+
+def _best_header(rows: Sequence[RawRow], end: int) -> Header | None:
+    """The best of those that begin above the place `end`."""
     best: tuple[tuple[int, int, int, int], Header] | None = None
-    for place in range(min(len(rows), HEADER_WITHIN)):
+    for place in range(min(end, len(rows), HEADER_WITHIN)):
         for depth in range(1, MOST_HEADER_ROWS + 1):
             stack = rows[place : place + depth]
             if len(stack) < depth or not _may_be_header(stack):
@@ -82,7 +99,7 @@ def find_header(rows: Sequence[RawRow]) -> Header | None:
             score = (header.told, -len(header.unsure), -depth, -place)
             if len(header.columns) > 1 and (best is None or score > best[0]):
                 best = (score, header)
-    return _completed(best[1], rows) if best else None
+    return best[1] if best else None
 
 
 def header_at(rows: Sequence[RawRow], number: int) -> Header:
@@ -120,14 +137,22 @@ def _is_data(cells: Sequence[Cell]) -> bool:
 
 
 def _may_be_header(stack: Sequence[RawRow]) -> bool:
-    """Rows of words in which no cell looks like data; the first names two columns, a lower one is no heading."""
+    """Rows of words in which no cell looks like data; the first names two columns, a lower one is no heading or row."""
     cells = [cell for cell in stack[-1].cells if not is_blank(cell)]
-    if not cells or (len(stack) == 1 and len(cells) < 2):
+    if not cells or (len(stack) == 1 and len(cells) < 2) or _counts_on(stack):
         return False
     texts = [text_of(cell) for cell in cells]
     if len(stack) > 1 and any(map(_HAS_VALUE.search, texts)) and heading_in(texts):
         return False
     return not any(is_identity(cell) or is_date(cell) or is_phone(cell) for cell in cells)
+
+
+def _counts_on(stack: Sequence[RawRow]) -> bool:
+    """Whether the lowest row has a number under the upper ones' "No", and words beside it: somebody without a NIK."""
+    count = counting_column([text_of(cell) for cell in stack[0].cells])
+    lowest = [text_of(cell).strip(".() ") for cell in stack[-1].cells]
+    is_counted = len(stack) > 1 and 0 <= count < len(lowest) and lowest[count].isdecimal()
+    return is_counted and any(any(map(str.isalpha, text)) for text in lowest)
 
 
 def _read(stack: Sequence[RawRow], below: Sequence[RawRow]) -> Header:
@@ -210,8 +235,7 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         found |= dict.fromkeys([Field.SEX], ticked[0]) if ticked else {}
     unsure = set(header.unsure)
     if Field.NIK not in found:  # whatever its column is called
-        known = [place for place in open_places if not is_ours(_header(header, place))]
-        identities = [place for place in known if data[place].is_mostly(is_identity)]
+        identities = _niks_by_content(header, data, open_places)
         found |= dict.fromkeys([Field.NIK], identities[0]) if identities else {}
         unsure |= {Field.NIK} if len(identities) != 1 else set()
     if Field.NAME not in found:
@@ -224,6 +248,17 @@ def _completed(header: Header, rows: Sequence[RawRow]) -> Header:
         elif key in _TERMS and not {Field.START, Field.END} & found.keys() and data[place].is_mostly(is_date):
             found |= {Field.START: place, Field.END: place}  # both days in one cell, taken apart later
     return replace(header, columns=found, unsure=tuple(sorted(unsure)))
+
+
+def _niks_by_content(header: Header, data: Sequence[Column], open_places: Sequence[int]) -> list[int]:
+    """The columns that may hold the NIKs by their cells, but for those that say whose or what other number it is."""
+    return [
+        place
+        for place in open_places
+        if data[place].is_mostly(is_identity)
+        and not is_ours(_header(header, place))
+        and not _OTHER_NUMBER.search(_header(header, place))
+    ]
 
 
 def _against_header(found: Mapping[Field, int], data: Sequence[Column], open_places: Sequence[int]) -> dict[Field, int]:

@@ -10,10 +10,17 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from enrolment.rules.raw_row import Cell, RawRow, is_blank, text_of, whole_number
-from enrolment.rules.roster_column_content import is_date, is_email, is_long_number, is_phone, is_sex
-from enrolment.rules.roster_columns import header_key
+from enrolment.rules.roster_column_content import (
+    is_date,
+    is_email,
+    is_long_number,
+    is_phone,
+    is_row_of_somebody,
+    is_sex,
+)
+from enrolment.rules.roster_columns import counting_column, field_of, header_key
 from enrolment.rules.roster_fields import Field
-from enrolment.rules.roster_headings import heading_in
+from enrolment.rules.roster_headings import begins_place, heading_in
 from enrolment.rules.roster_rows import SheetLayout
 from enrolment.rules.roster_units import order_of, unit_parts
 
@@ -62,17 +69,20 @@ _STRONG: Mapping[Field, Callable[[Cell], bool]] = MappingProxyType(
 _PERSONAL = frozenset(
     {Field.KK, Field.BIRTH_PLACE, Field.BIRTH_DATE, Field.BIRTH, Field.SEX, Field.ADDRESS, Field.MOTHER}
 )
+# What nobody fills in beforehand for a seat that stands empty, as its place or an address.
+_OF_SOMEBODY = (_PERSONAL - {Field.ADDRESS}) | {Field.NIK, Field.PHONE, Field.EMAIL}
 _PLACES = frozenset(
     {Field.PROVINSI, Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT, Field.BODY, Field.POSITION}
 )
 _SERVED = frozenset({"ppk", "pps", "panwascam"})
 """The bodies that have a secretariat."""
-_COUNTS = frozenset("no nomor nourut urut nomorurut".split())
+_SEVERAL = 3
+_MOST_NAMED = 0.6
 _TOTAL = re.compile(r"^\W*(?:sub ?|grand )?(?:jumlah|jml|total|rekap\w*|sub ?jumlah)\b", re.IGNORECASE)
 _TOTAL_OF_SEX = re.compile(r"^\W*(?:laki ?- ?laki|perempuan|pria|wanita)\W*$", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"^\W*(?:mengetahui|menyetujui|mengesahkan|disahkan|ditetapkan|dibuat|diketahui|ttd|tanda ?tangan|nip\b|nrp\b|"
-    r"a\.?n\.|catatan|keterangan|ket\s*[.:]|ket\.?$|dicetak|sumber|\*|"
+    r"^\W*(?:(?:mengetahui|menyetujui|mengesahkan|disahkan|ditetapkan|dibuat|diketahui|ttd|tanda ?tangan|nip|nrp|"
+    r"catatan|keterangan|dicetak|sumber)\b|a\.?n\.|ket\s*[.:]|ket\.?$|\*|"
     r"(?:plt|plh|pj)\b|(?:ketua|sekretaris|kepala|camat|lurah|bupati|komisioner)\b)",
     re.IGNORECASE,
 )
@@ -88,7 +98,7 @@ def kinds(layout: SheetLayout, rows: Iterable[RawRow]) -> Kinds:
     nik = layout.columns.get(Field.NIK, -1)
     for row in rows:
         cells = row.cells
-        if row.number <= last:
+        if row.number <= last and (row.number in layout.header_rows or not is_row_of_somebody(cells)):
             yield Kind.ABOVE, row, _NONE
             continue
         cell = cells[nik] if 0 <= nik < len(cells) else None
@@ -105,7 +115,7 @@ class _Sorter:
         self._columns = layout.columns
         self._merged = tuple((field, layout.columns[field]) for field in layout.merged)
         self._header_keys = tuple(header_key(header) for header in layout.headers)
-        self._count = next((place for place, key in enumerate(self._header_keys) if key in _COUNTS), -1)
+        self._count = counting_column(layout.headers)
         self._others = tuple((f, c) for f, c in layout.columns.items() if f not in (Field.NIK, Field.NAME))
         self._body = layout.body
         self._order = order_of(layout)
@@ -127,7 +137,7 @@ class _Sorter:
         if self._is_header(cells, texts):
             self._is_closed = False
             return Kind.HEADER
-        if self._is_plainly_somebody(cells):
+        if self._is_plainly_somebody(cells) or self._sits_in_the_table(cells):
             return self.person(cells)
         heading = heading_in(self._texts_of_heading(cells))
         if heading and self._is_heading(heading):
@@ -146,7 +156,9 @@ class _Sorter:
         if self._merged:
             self._take_merged(cells)
         is_seat = is_blank(self._cell(cells, Field.NAME)) and self._filled(cells, _PLACES)
-        return Kind.VACANT if is_seat and not self._is_closed else Kind.CLOSING
+        if not is_seat or self._is_closed:
+            return Kind.CLOSING
+        return Kind.PERSON if any(_says_anything(self._cell(cells, field)) for field in _OF_SOMEBODY) else Kind.VACANT
 
     def _texts_of_heading(self, cells: tuple[Cell, ...]) -> list[str]:
         """What a heading may be made of; "Anggota PPS" in the column of positions is a seat that stands empty."""
@@ -160,13 +172,15 @@ class _Sorter:
             return all(after - before == 1 for before, after in pairwise(numbers))
         keys = [(place, header_key(cell)) for place, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()]
         same = [key for place, key in keys if len(key) > 1 and key in self._header_at(place)]
-        return len(same) >= 2 and len(same) >= 0.75 * len(texts)
+        return (len(same) >= 2 and len(same) >= 0.75 * len(texts)) or names_columns(cells)
 
     def _header_at(self, place: int) -> str:
         return self._header_keys[place] if place < len(self._header_keys) else ""
 
     def _is_plainly_somebody(self, cells: tuple[Cell, ...]) -> bool:
         """A name with what only people have (a birth date, a sex, a phone), or several such things without a name."""
+        if is_row_of_somebody(cells):  # a second table of the sheet may have its NIKs elsewhere
+            return True
         told = sum(test(self._cell(cells, field)) for field, test in _STRONG.items())
         name = self._cell(cells, Field.NAME)
         if is_blank(name):
@@ -178,14 +192,32 @@ class _Sorter:
         name = text_of(self._cell(cells, Field.NAME))
         if not any(map(str.isalpha, name)):
             return False
-        is_counted = (
-            whole_number(self._at(cells, self._count)) is not None
-            or text_of(self._at(cells, self._count)).strip(".) ").isdecimal()
-        )
+        is_counted = self._is_counted(cells)
         others = sum(not is_blank(self._at(cells, place)) for _field, place in self._others)
+        others += not is_blank(self._cell(cells, Field.NIK))
         if self._is_closed:
             return is_counted and others > 0
         return is_counted or others > 0
+
+    def _sits_in_the_table(self, cells: tuple[Cell, ...]) -> bool:
+        """A name among filled columns of the table, whatever is remarked beside it ("ttd", "Catatan: KTP hilang").
+
+        One that reads like a signature or a sum ("Sumber Wijaya", "Jumlah Rahayu") needs more beside it to be believed.
+        """
+        name = text_of(self._cell(cells, Field.NAME))
+        if not any(map(str.isalpha, name)):
+            return False
+        told = [text for _field, place in self._others if (text := text_of(self._at(cells, place)))]
+        is_doubtful = _is_no_name(name)
+        if is_doubtful:
+            told = [text for text in told if _says_a_word(text)]
+        if self._is_counted(cells):
+            return len(told) > is_doubtful
+        return len(told) >= _SEVERAL and not self._is_closed
+
+    def _is_counted(self, cells: tuple[Cell, ...]) -> bool:
+        count = self._at(cells, self._count)
+        return whole_number(count) is not None or text_of(count).strip(".) ").isdecimal()
 
     def _closes(self, cells: tuple[Cell, ...]) -> bool:
         """Whether the row belongs to what stands under a table; a position beside a name does not."""
@@ -237,3 +269,26 @@ class _Sorter:
 def _is_of_the_office(text: str) -> bool:
     """Whether a text is a signature's, a date's or a note's and nobody's name."""
     return bool(_CLOSING.match(text) or _PLACE_AND_DATE.match(text) or _TOTAL.match(text))
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text in the column of names may be none: a signature, a sum, a heading."""
+    return _is_of_the_office(text) or begins_place(text) or bool(_TOTAL_OF_SEX.match(text) or heading_in([text]))
+
+
+def _says_a_word(text: str) -> bool:
+    """Whether a text beside a doubtful name speaks for a row of the table, as a desa's bare name or a position do."""
+    return any(map(str.isalpha, text)) and not _is_of_the_office(text) and not begins_place(text)
+
+
+def _says_anything(cell: Cell) -> bool:
+    """Whether there is more in a cell than a dash."""
+    return any(map(str.isalnum, text_of(cell)))
+
+
+def names_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a row is the header of a table by its own words: NIK or name among three columns or more."""
+    texts = [text_of(cell) for cell in cells if not is_blank(cell)]
+    matches = [match for text in texts if (match := field_of((text,))) is not None and match.doubt == 0]
+    named = {match.field for match in matches}
+    return len(named) >= _SEVERAL and len(named) >= _MOST_NAMED * len(texts) and bool(named & {Field.NIK, Field.NAME})

@@ -45,6 +45,18 @@ class LeftOut:
     index: int | None = None
 
 
+class Passed(NamedTuple):
+    """Rows of the sheet at that place of the file, read as nobody; `what` is one of rules/roster_passed_over.py.
+
+    `runs` are first and last rows (of a column its place, twice), `more` how many rows follow them.
+    """
+
+    sheet: int
+    what: str
+    runs: tuple[tuple[int, int], ...]
+    more: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The rosters in a file. `key` is equal for files of one layout, so that what a sender confirmed is found again."""

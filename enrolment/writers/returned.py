@@ -26,6 +26,7 @@ _MEMORY, _DISK, _SECONDS = 512 * MIB, 256 * MIB, 60
 _AUTHOR = "Payung Pemilu"
 _SUFFIX = "-diperiksa"
 _TEXT_FIELDS = (Field.NIK, Field.KK, Field.PHONE, Field.KPJ, Field.POSTCODE)
+_WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm"})
 _ZIP, _WORKBOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
@@ -46,6 +47,11 @@ def returned_file(upload: RosterUpload, content: bytes | None = None) -> tuple[s
     except ConfinedFault:
         # The reader took the file, the writer cannot: pictures or formats that it does not know, a million empty rows.
         return name, faulty_rows(upload, layout)
+
+
+def may_be_marked(sent: str, rows: int) -> bool:
+    """Whether, by its name and length, a file comes back as it was sent: what can be told before it is made."""
+    return rows <= MOST_MARKED and Path(sent).suffix.lower() in _WORKBOOK_NAMES
 
 
 def returned_name(sent: str) -> str:

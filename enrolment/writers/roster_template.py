@@ -3,7 +3,7 @@
 import datetime
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -12,7 +12,7 @@ from enrolment.rules.bodies import Unit
 from enrolment.rules.roster_fields import DATES, Field
 from enrolment.seat_rows import SeatRow
 from enrolment.writers import template_help
-from enrolment.writers.template_checks import CHECKS, Check
+from enrolment.writers.template_checks import CHECKS, POST, Check
 from enrolment.writers.xlsx import DATE, TEXT, workbook
 
 
@@ -64,7 +64,23 @@ _SPARED: Mapping[Unit, frozenset[Field]] = {
 }
 """Places that a body of such a unit does not have: a column for them would only raise questions."""
 
+_FILLED: Mapping[Unit, Sequence[str]] = {
+    Unit.KECAMATAN: ("Kecamatan dan jabatan sudah terisi.",),
+    Unit.DESA: ("Kecamatan, desa, dan jabatan sudah terisi.",),
+    Unit.TPS: ("Kecamatan, desa, TPS, dan jabatan sudah terisi.",),
+    Unit.TPS_COKLIT: ("Kecamatan, desa, TPS, dan jabatan sudah terisi.",),
+}
+_FILLED_WITHOUT_TPS = (
+    "Kecamatan, desa, dan jabatan sudah terisi.",
+    "Kolom TPS yang kosong Anda isi sendiri, karena daftar TPS-nya belum dimuat perencana.",
+    "Petugas TPS lain di desa itu ditulis di bawah baris terakhir.",
+)
+"""What stands in the rows beforehand."""
+
 SHEET = "Daftar"
+_LONGEST_CHOICE = 255
+"""Letters of all words to choose from together: Excel takes no more."""
+
 _SPARE_ROWS = 500
 """Rows below the last seat in which the checks hold as well: reserves, or a seat that nobody knew of."""
 
@@ -100,15 +116,25 @@ def roster_template(heading: Heading, seats: Iterable[SeatRow], unit: Unit) -> b
         book.set_properties({"title": heading.title})
         sheet = open_sheet(book, heading, columns)
         locked = book.add_format({"bg_color": "#F1F3F5", "locked": True, "border": 4, "border_color": "#CED4DA"})
-        last = 0
+        last, posts, lacks_tps = 0, {}, False
         for last, seat in enumerate(seats, 1):
             sheet.write_number(last, 0, last, locked)
             for field, said in _filled_in(seat):
                 if field in places:
                     sheet.write(last, places[field], said, locked)
+            posts[seat.position] = None
+            lacks_tps = lacks_tps or (seat.tps is None and Field.TPS in places)
         close_sheet(sheet, last, columns)
-        template_help.write(book, heading.title, CHECKS)
+        _offer_posts(sheet, last, places[Field.POSITION], tuple(posts))
+        template_help.write(book, heading.title, CHECKS, _FILLED_WITHOUT_TPS if lacks_tps else _FILLED[unit])
     return content.getvalue()
+
+
+def _offer_posts(sheet: Worksheet, last: int, place: int, posts: tuple[str, ...]) -> None:
+    """In the free rows the post is chosen, so that it is spelt as it is read; another one may be typed as well."""
+    if posts and len(",".join(posts)) <= _LONGEST_CHOICE:
+        offered = validation(replace(POST, words=posts))
+        sheet.data_validation(last + 1, place, last + _SPARE_ROWS, place, offered)
 
 
 def _filled_in(seat: SeatRow) -> Iterator[tuple[Field, str | int]]:

@@ -26,6 +26,14 @@ class Check:
 _DATE_HINT = "Hari-bulan-tahun, misalnya 31-12-1990."
 _DATE_FAULT = "Ini tidak terbaca sebagai tanggal yang mungkin. Tulis hari-bulan-tahun, misalnya 31-12-1990."
 
+POST = Check(
+    title="Jabatan",
+    hint="Pilih dari daftar. Cadangan boleh ditulis “Cadangan”.",
+    fault="Jabatan ini tidak ada di daftar pilihan templat ini; boleh dipakai bila memang demikian.",
+    firmness="information",
+)
+"""Of the free rows alone, with the words of the template's own posts; in the others the post stands there."""
+
 CHECKS = {
     Field.NIK: Check(
         title="NIK",

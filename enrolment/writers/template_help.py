@@ -1,6 +1,6 @@
 """The help sheet of a template: short and plain, for somebody who fills it in one evening."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
@@ -10,8 +10,8 @@ from enrolment.writers.template_checks import Check
 SHEET = "Petunjuk"
 _WIDTH, _LINE_HEIGHT = 92, 15
 """Of the column of hints in characters, and of one line in points: not every program makes room for wrapped text."""
+_FIRST_STEP = "Isi satu baris untuk satu orang pada lembar “Daftar”."
 _STEPS = (
-    "Isi satu baris untuk satu orang pada lembar “Daftar”. Kecamatan, desa, TPS, dan jabatan sudah terisi.",
     "Kursi yang belum ada orangnya dibiarkan kosong; baris kosong tidak dihitung.",
     "Cadangan atau kursi yang belum tercantum ditulis di bawah baris terakhir, lengkap dengan desa dan jabatannya.",
     "Simpan sebagai XLSX, lalu unggah di halaman “Daftar petugas”. Setiap kesalahan ditunjukkan barisnya.",
@@ -25,8 +25,8 @@ _NIK = (
 )
 
 
-def write(book: xlsxwriter.Workbook, title: str, checks: Mapping[Field, Check]) -> None:
-    """Adds the sheet at the end."""
+def write(book: xlsxwriter.Workbook, title: str, checks: Mapping[Field, Check], filled: Sequence[str] = ()) -> None:
+    """Adds the sheet at the end. `filled`: sentences on what stands in the rows beforehand, and what does not."""
     sheet = book.add_worksheet(SHEET)
     large = book.add_format({"bold": True, "font_size": 14})
     bold = book.add_format({"bold": True, "valign": "top"})
@@ -38,7 +38,7 @@ def write(book: xlsxwriter.Workbook, title: str, checks: Mapping[Field, Check]) 
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, title, large)
     lines = [
-        *((f"Langkah {number}", step) for number, step in enumerate(_STEPS, 1)),
+        *((f"Langkah {number}", step) for number, step in enumerate((" ".join((_FIRST_STEP, *filled)), *_STEPS), 1)),
         *(("Mengapa NIK teks?" if not place else "", line) for place, line in enumerate(_NIK)),
         *((check.title, check.hint) for check in checks.values()),
     ]

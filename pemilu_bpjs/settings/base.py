@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pemilu_bpjs.button_addresses.button_address_page",
 ]
 
 ROOT_URLCONF = "pemilu_bpjs.urls"

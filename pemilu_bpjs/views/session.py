@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from .. import audit
 from ..forms import SignInForm
 from ..models import Office, User
+from ..signing_in import tell_nothing_was_done
 
 
 class SignIn(auth.LoginView):
@@ -22,6 +23,7 @@ class SignIn(auth.LoginView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         response = super().form_valid(form)
         _record("user.sign-in", self.request.user)
+        tell_nothing_was_done(self.request, response.url)
         return response
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:

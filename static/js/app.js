@@ -39,6 +39,14 @@ document.addEventListener("submit", (event) => {
 // Coming back by the browser's back button must find the form usable again.
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
+// Every sign-in gives a new token, one in another tab too; a page that was open before still holds the old one.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (event.detail.verb === "get" || !token) return;
+  event.detail.formData.delete("csrfmiddlewaretoken");
+  event.detail.headers["X-CSRFToken"] = token;
+});
+
 // A small move that fails must not fail in silence; the next one that works takes the words away again.
 const messages = document.getElementById("pesan");
 
@@ -51,8 +59,28 @@ function unreachable() {
   messages.append(notice);
 }
 
-document.addEventListener("htmx:sendError", unreachable);
-document.addEventListener("htmx:responseError", unreachable);
+// What somebody pressed stands in a form or a row, and is told about there. What asks by itself has no such place.
+const placeOf = (element) => (element.matches("[hx-trigger^=every]") ? null : element.closest("form, li"));
+
+function wordsFor(verb, status) {
+  if (verb === "get") return "gagal-buka";
+  if (!status) return "gagal-sambungan";
+  return status === 403 ? "gagal-masuk" : "gagal-simpan";
+}
+
+function failed(event) {
+  const place = placeOf(event.target);
+  if (!place) return unreachable();
+  const words = document.getElementById(wordsFor(event.detail.requestConfig.verb, event.detail.xhr.status));
+  place.append(words.content.cloneNode(true));
+  place.lastElementChild.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:sendError", failed);
+document.addEventListener("htmx:responseError", failed);
+document.addEventListener("htmx:beforeRequest", (event) => {
+  placeOf(event.target)?.querySelectorAll("[data-failure]").forEach((notice) => notice.remove());
+});
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!event.detail.isError) messages.querySelector("[data-failure]")?.remove();
 });

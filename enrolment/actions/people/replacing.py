@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from enrolment.actions.people.reach import require_edit
 from enrolment.actions.rosters.ending import end_assignments
+from enrolment.later_stages import stage_fields
 from enrolment.models import Assignment, PersonRecord, RosterChange
 from enrolment.record_writing import person_with, record_of
 from enrolment.rules.roster_rows import RosterRow
@@ -110,6 +111,7 @@ def take_back(*, replacement: Assignment, by: Any) -> Assignment:
         leaver: Any = coming.replaces
         leaver.end, leaver.stop_reason, leaver.voided_at = coming.end, "", None
         leaver.save(update_fields=["end", "stop_reason", "voided_at"])
+        leaver.endings.filter(at__gte=coming.entered_at).delete()
         coming.replaces, coming.voided_at = None, timezone.now()
         coming.save(update_fields=["replaces", "voided_at"])
         called_up = Assignment.objects.filter(person=coming.person_id, is_reserve=True, voided_at=coming.entered_at)
@@ -133,12 +135,10 @@ def what_stands_on(replacement: Assignment) -> tuple[str, ...]:
 
 def _later_stages(replacement: Assignment) -> list[str]:
     """What a later stage keeps of it (months paid for, batches sent), by the name of what it keeps."""
-    own = Assignment._meta.app_label
-    relations = [each for each in Assignment._meta.related_objects if each.related_model._meta.app_label != own]
     return [
-        _("Orang ini sudah dipakai dalam %(what)s.") % {"what": each.related_model._meta.verbose_name_plural}
-        for each in relations
-        if each.related_model._default_manager.filter(**{each.field.name: replacement.pk}).exists()
+        _("Orang ini sudah dipakai dalam %(what)s.") % {"what": field.model._meta.verbose_name_plural}
+        for field in stage_fields()
+        if field.model._default_manager.filter(**{field.name: replacement.pk}).exists()
     ]
 
 

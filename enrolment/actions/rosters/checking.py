@@ -40,7 +40,8 @@ from enrolment.rules.roster_clashes import Key, SeatRow
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_layout import placed_rows
 from enrolment.rules.roster_lookups import Lookups
-from enrolment.rules.roster_rows import Layout, PlacedRow, SheetLayout
+from enrolment.rules.roster_passed_over import PassedOver, second_niks
+from enrolment.rules.roster_rows import Layout, Passed, PlacedRow, SheetLayout
 from enrolment.rules.roster_settled import Settled
 from enrolment.rules.roster_settled import to_json as settled_to_json
 from enrolment.rules.unit_seats import SeatLaw
@@ -161,6 +162,9 @@ class _Check:
         if not self._seats:
             raise SheetError("nobody")
         self._upload.settled = settled_to_json(settled)
+        for sheet in self._layout.sheets:
+            self._passed_over += second_niks(sheet, heads[sheet.index])
+        self._upload.passed_over = self._passed_over
         self._tell(_("Membandingkan dengan baris lain dan yang sudah tersimpan"))
         found = work_out(self._upload, self._seats, law)
         write(self._upload, found.clashes.rows, before={}, own=lambda _keys: self._own_states)
@@ -171,6 +175,7 @@ class _Check:
         delete_lines(RosterLine.objects.filter(upload=self._upload, accepted_at=None, sealed_edits=None))
         self._done = 0
         self._seats: list[SeatRow] = []
+        self._passed_over: list[Passed] = []
         self._own_states: defaultdict[Key, str] = defaultdict(lambda: _OK)
         self._file_level: Counter[str] = Counter()
 
@@ -194,9 +199,9 @@ class _Check:
         return {index: watch.settled() for index, watch in self._watches.items()}
 
     def _stage_sheet(self, sheet: SheetLayout, checker: RowChecker, stage: Stage, kept: dict[Key, KeptLine]) -> None:
-        index, maker = sheet.index, checker.maker
+        index, maker, passed = sheet.index, checker.maker, PassedOver(sheet)
         edited: list[tuple[int, LineColumns]] = []
-        placed = placed_rows(sheet, self._watches[index].passing(self._book.rows(index)))
+        placed = placed_rows(sheet, self._watches[index].passing(self._book.rows(index)), passed.note)
         fresh = self._fresh(index, placed, checker, kept, edited) if kept else placed
         for count, (row, said) in enumerate(self._beside.lines(index, fresh)):
             columns = maker.columns(said)
@@ -204,6 +209,7 @@ class _Check:
             self._take(maker.seat_row(index, row.number, columns, said), columns.state, said.file_level)
             if count % CHUNK == 0:
                 self._tell(_("Memeriksa baris"), row.number)
+        self._passed_over += passed.told()
         self._done += self._rows_in_sheet[index]
         with transaction.atomic():
             update_lines(edited)
@@ -245,7 +251,16 @@ class _Check:
             take_clashes(upload, found)
             upload.state, upload.checked_at = State.READY, timezone.now()
             upload.save(
-                update_fields=[*TAKEN, *mapping.LAYOUT, "state", "words", "settled", "file_problems", "checked_at"]
+                update_fields=[
+                    *TAKEN,
+                    *mapping.LAYOUT,
+                    "state",
+                    "words",
+                    "settled",
+                    "passed_over",
+                    "file_problems",
+                    "checked_at",
+                ]
             )
             if not upload.is_trial:
                 audit.record(

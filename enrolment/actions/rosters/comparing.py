@@ -67,7 +67,8 @@ class Numbers:
     """`namesakes` are people who sit there already; the rows of their names are counted among the others too.
 
     `absent`: people of the file's desa and bodies in units of which it has no row; nobody calls them gone. `blocked`:
-    rejected rows of people who would move, as two who change places; they are among none of the others.
+    rejected rows of people who would move, as two who change places; they are among none of the others. `stopped`: rows
+    of people of whom it is recorded that they stopped, which stays so.
     """
 
     new: int
@@ -78,6 +79,7 @@ class Numbers:
     namesakes: int = 0
     absent: int = 0
     blocked: int = 0
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def compare(*, upload: RosterUpload) -> Comparison:
         new = [pk for (pk,) in _ask(sql.NEW, {**given, "limit": SHOWN + len(moved)}) if pk not in moved]
         changed = _ask(sql.CHANGED, {**given, "limit": SHOWN})
         absent = _ask(sql.ABSENT, given)[0][0]
+        stopped = _ask(sql.STOPPED, given)[0][0]
     seated = counts.changed + counts.unchanged
     return Comparison(
         Numbers(
@@ -122,6 +125,7 @@ def compare(*, upload: RosterUpload) -> Comparison:
             len(namesakes),
             absent,
             len(blocked),
+            stopped,
         ),
         _lines(new[:SHOWN]),
         tuple(_changes(changed)),
@@ -217,7 +221,7 @@ def _said(record: PersonRecord, line: RosterLine) -> Iterator[Difference]:
 def _seat(seat: Assignment, line: RosterLine) -> Iterator[Difference]:
     for field in _SEAT_FIELDS:
         old, new = getattr(seat, field.value), getattr(line, field.value)
-        if new not in ("", None, old):
+        if new not in ("", None, old) and not (field is Field.END and seat.stop_reason):
             yield Difference(field, masked(field, old), masked(field, new))
     if seat.is_reserve != line.is_reserve:
         yield Difference(Field.RESERVE, *("ya" if each.is_reserve else "tidak" for each in (seat, line)))

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enrolment.models import Assignment, Election, RosterChange, RosterUpload
+from enrolment.later_stages import referred_to
+from enrolment.models import Assignment, Election, RosterChange, RosterUpload, SeatEnding
 from enrolment.serving import changing_people
 from pemilu_bpjs import audit
 from pemilu_bpjs.localised import date_long
@@ -33,11 +34,28 @@ def end_assignments(*, assignments: Collection[int], last_day: date, reason: str
         for each in leaving:
             refuse_before_begin(each, last_day)
         now = timezone.now()
+        _remember(leaving, now)
         for each in leaving:
             _leave(each, last_day, reason, now)
         Assignment.objects.bulk_update(leaving, ["end", "stop_reason", "voided_at"], batch_size=500)
         _record("assignment.end", election, leaving, by, {"last_day": last_day.isoformat(), "reason": reason})
     return len(leaving)
+
+
+def _remember(leaving: Collection[Assignment], at: datetime) -> None:
+    """What the seats say so far, for whoever finds that it was a mistake."""
+    referred = referred_to([each.pk for each in leaving])
+    kept = [
+        SeatEnding(
+            assignment=each,
+            end_before=each.end,
+            reason_before=each.stop_reason,
+            referred=referred.get(each.pk, {}),
+            at=at,
+        )
+        for each in leaving
+    ]
+    SeatEnding.objects.bulk_create(kept, batch_size=500)
 
 
 def refuse_before_begin(seat: Assignment, last_day: date) -> None:

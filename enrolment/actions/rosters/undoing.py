@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enrolment.actions.rosters.receiving import source_of
+from enrolment.later_stages import stage_fields
 from enrolment.models import Acceptance, Assignment, Person, PersonRecord, RosterChange, RosterLine, RosterUpload
 from enrolment.restoring import clear_away, restore
 from enrolment.serving import PeopleChanged, attempts, hold_people, publishing_people
@@ -148,16 +149,11 @@ def _corrected(upload: RosterUpload) -> int:
 
 def _later_stages(upload: RosterUpload) -> tuple[str, ...]:
     """Whatever a later stage keeps of its people (months paid for, batches sent), by the name of what it keeps."""
-    reasons = []
-    for relation in Assignment._meta.related_objects:
-        model = relation.related_model
-        if model._meta.app_label == Assignment._meta.app_label:
-            continue
-        if model._default_manager.filter(**{f"{relation.field.name}__in": _given(upload)}).exists():
-            reasons.append(
-                _("Orang dari unggahan ini sudah dipakai dalam %(what)s.") % {"what": model._meta.verbose_name_plural}
-            )
-    return tuple(reasons)
+    return tuple(
+        _("Orang dari unggahan ini sudah dipakai dalam %(what)s.") % {"what": field.model._meta.verbose_name_plural}
+        for field in stage_fields()
+        if field.model._default_manager.filter(**{f"{field.name}__in": _given(upload)}).exists()
+    )
 
 
 def _tell(progress: Progress | None, done: int, message: str) -> None:

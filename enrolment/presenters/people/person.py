@@ -48,6 +48,7 @@ class Links:
     replace: str
     end: str
     take_back: str
+    end_take_back: str
     journey: str
     incident: str
 
@@ -95,7 +96,15 @@ def crumbs_to(seat: Assignment) -> Crumbs:
     return (*crumbs(), (seat.record.name, reverse("enrolment:person", args=[seat.pk])))
 
 
-def links_of(seat: Assignment, *, may_reveal: bool, may_edit: bool, may_report: bool, is_replacement: bool) -> Links:
+def links_of(
+    seat: Assignment,
+    *,
+    may_reveal: bool,
+    may_edit: bool,
+    may_report: bool,
+    is_replacement: bool,
+    is_ended_by_hand: bool,
+) -> Links:
     standing = may_edit and seat.voided_at is None
     in_office = standing and not seat.stop_reason
     return Links(
@@ -104,6 +113,7 @@ def links_of(seat: Assignment, *, may_reveal: bool, may_edit: bool, may_report: 
         replace=_url("budgeting:replacement", seat, in_office and not seat.is_reserve),
         end=_url("enrolment:person-end", seat, in_office),
         take_back=_url("budgeting:replacement-take-back", seat, standing and is_replacement),
+        end_take_back=_url("enrolment:person-end-take-back", seat, may_edit and is_ended_by_hand),
         journey=_url("reports:journey", seat, True),
         incident=_url("reports:incident-new", seat, may_report and seat.voided_at is None),
     )

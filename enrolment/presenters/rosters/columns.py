@@ -73,7 +73,7 @@ def _sheet(sheet: SheetLayout, rows: Sequence[RawRow], form: ColumnsForm) -> She
         title=sheet.sheet or "",
         header=form[named(sheet.index, "judul")],
         body=form[named(sheet.index, "badan")],
-        is_roster=form[named(sheet.index, "dibaca")] if len(form.sheets) > 1 else None,
+        is_roster=form[read] if (read := named(sheet.index, "dibaca")) in form.fields else None,
         columns=tuple(Column(form[name], fields.get(place) in sheet.unsure) for place, name in form.columns_of(sheet)),
         rows=tuple(_row(row, width, fields, sheet.header_rows) for row in _sample(sheet, rows)),
         missing=_missing(sheet),

@@ -52,6 +52,7 @@ class ComparePage:
     sentence: str
     tiles: tuple[Tile, ...]
     absent: str
+    stopped: str
     changed: tuple[ChangeLine, ...]
     more_changed: str
     namesakes: People
@@ -116,6 +117,7 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         sentence=_sentence(found),
         tiles=_tiles(found),
         absent="" if found.is_first else _absent(found.numbers.absent),
+        stopped=_stopped(found.numbers.stopped),
         changed=tuple(_change(each, names) for each in found.changed),
         more_changed=_more(found.numbers.changed),
         namesakes=_namesakes(found, names),
@@ -132,6 +134,19 @@ def compare_page(upload: RosterUpload, found: Comparison, *, may_send: bool) -> 
         accept_url=reverse("enrolment:roster-accept", args=[upload.pk]),
         may_accept=may_send and good + found.numbers.blocked > 0,
     )
+
+
+def _stopped(number: int) -> str:
+    if not number:
+        return ""
+    sentence = ngettext(
+        "%s orang di berkas ini sudah dicatat berhenti. Hari terakhirnya tetap seperti yang dicatat; bila itu keliru, "
+        "betulkan di halaman orangnya.",
+        "%s orang di berkas ini sudah dicatat berhenti. Hari terakhirnya tetap seperti yang dicatat; bila itu keliru, "
+        "betulkan di halaman orangnya.",
+        number,
+    )
+    return sentence % wording.number(number)
 
 
 def _heading(stores: Agreed, found: Comparison) -> str:

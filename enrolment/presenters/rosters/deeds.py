@@ -14,6 +14,7 @@ from enrolment.people import Asked
 from enrolment.presenters.people.lacks import LacksChoice, lacks_choices
 from enrolment.presenters.rosters.uploads import State
 from enrolment.restoring import is_half_undone
+from enrolment.writers.returned import may_be_marked
 from pemilu_bpjs.models import AuditEvent, Document, User
 from pemilu_bpjs.presenters import DocumentLine, document_line
 
@@ -42,6 +43,8 @@ class Deeds:
     acceptances: tuple[AcceptanceLine, ...]
     files: tuple[DocumentLine, ...]
     returned_url: str
+    returned_words: str
+    """What goes back, and how it is mended."""
     columns_url: str
     doctor_url: str
     lacks: tuple[LacksChoice, ...]
@@ -66,6 +69,7 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         acceptances=tuple(_acceptance(each, seen, undone_by) for each in told),
         files=files,
         returned_url=address("roster-returned", bool(upload.rows) and upload.state != State.UNDONE),
+        returned_words=_returned_words(upload),
         columns_url=address("roster-columns", upload.state == State.READY and upload.document_id is not None),
         doctor_url=address("roster-doctor", upload.state != State.UNDONE),
         lacks=_lacks(upload, user) if accepted else (),
@@ -73,6 +77,19 @@ def deeds(upload: RosterUpload, user: User, *, may_send: bool) -> Deeds:
         reopen_url=address("roster-reopen", can_be_reopened(upload)),
         undo_url=address("roster-undo", bool(accepted) or is_half_undone(upload)),
         discard_url=address("roster-discard", not accepted and upload.state == State.READY),
+    )
+
+
+def _returned_words(upload: RosterUpload) -> str:
+    """The sender's own workbook where it can be marked; of other kinds and of very long ones a new one."""
+    if may_be_marked(upload.file_name, upload.rows):
+        return _(
+            "Berkas kembalian adalah berkas Anda sendiri, dengan sel keliru diwarnai dan alasannya di sampingnya. "
+            "Perbaiki di Excel, lalu unggah lagi."
+        )
+    return _(
+        "Berkas kembalian adalah berkas XLSX baru: hanya baris yang keliru, dalam susunan kolom berkas Anda, dengan "
+        "alasannya di sampingnya. Perbaiki di Excel, lalu unggah lagi."
     )
 
 

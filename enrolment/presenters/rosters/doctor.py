@@ -13,6 +13,7 @@ from enrolment.rules.excel_damage import Diagnosis, Span
 from pemilu_bpjs.tiles import Tile
 
 _MOST_SPANS = 60
+_USUAL_PERCENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def _tiles(found: Diagnosis) -> tuple[Tile, ...]:
 def _evidence(found: Diagnosis) -> str:
     if not found.niks:
         return ""
-    return _("%(percent)s%% NIK di berkas ini berakhiran 0; biasanya hanya sekitar 10%%.") % {
-        "percent": found.percent_ending_in_zero
-    }
+    told = {"percent": found.percent_ending_in_zero}
+    if found.percent_ending_in_zero <= _USUAL_PERCENT:
+        return _("%(percent)s%% NIK di berkas ini berakhiran 0. Itu wajar: biasanya sekitar 10%%.") % told
+    return _("%(percent)s%% NIK di berkas ini berakhiran 0; biasanya hanya sekitar 10%%.") % told
 
 
 def _rows(label: str, note: str, spans: Iterable[Span], names: Mapping[int, str]) -> RowsLine:

@@ -29,11 +29,13 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """What a word may be taken for. `bodies` are those that the file is known to list; `typed`, a meaning just refused:
-    the field, the word and the meaning, as the form sent them."""
+    the field, the word and the meaning, as the form sent them. `columns_url`: where columns are given another meaning,
+    "" where none can be."""
 
     posts: Sequence[Post] = ()
     bodies: frozenset[str] = frozenset()
     typed: Mapping[str, str] = field(default_factory=dict)
+    columns_url: str = ""
 
     def meaning_typed(self, group: Group) -> str:
         is_this = (self.typed.get("field"), self.typed.get("word")) == (group.field, group.word)
@@ -71,6 +73,10 @@ class FaultGroup:
     code: str
     title: str
     cure: str
+    empty: str
+    """The cure of those rows that say nothing, where others have a word to choose for."""
+    columns_url: str
+    """Where rows say nothing: perhaps the column was not read as what it is."""
     rows: str
     url: str
     """The rows that have it."""
@@ -105,15 +111,23 @@ def _rows(groups: list[Group]) -> int:
 
 def _fault_group(upload: RosterUpload, code: str, groups: list[Group], choosing: Choosing) -> FaultGroup:
     spelt = [group for group in groups if group.word and group.field in MEANT] if code in MENDABLE else []
+    empty = _rows([group for group in groups if code in MENDABLE and roster_wording.is_empty(group.particulars)])
+    is_all_empty = empty == _rows(groups)
     return FaultGroup(
         code=code,
-        title=roster_wording.kind(code),
-        cure=roster_wording.cure(code),
+        title=roster_wording.kind(code, empty=is_all_empty),
+        cure=roster_wording.cure(code, empty=is_all_empty),
+        empty=_empty_words(code, empty) if empty and not is_all_empty else "",
+        columns_url=choosing.columns_url if empty else "",
         rows=wording.rows(_rows(groups)),
         url=rows_url(upload, code),
         spellings=tuple(_spelling(group, choosing) for group in spelt[:MOST_WORDS]),
         more_spellings=wording.number(len(spelt) - MOST_WORDS) if len(spelt) > MOST_WORDS else "",
     )
+
+
+def _empty_words(code: str, rows: int) -> str:
+    return f"{wording.rows(rows)}: {roster_wording.cure(code, empty=True)}"
 
 
 def _spelling(group: Group, choosing: Choosing) -> Spelling:

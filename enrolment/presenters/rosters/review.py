@@ -17,7 +17,7 @@ from enrolment.presenters.rosters.groups import Choosing, FaultGroup, fault_grou
 from enrolment.presenters.rosters.head import Head, head
 from enrolment.presenters.rosters.lines import RowLine, row_lines
 from enrolment.presenters.rosters.queues import QueueLink, queue_links
-from enrolment.presenters.rosters.reading import left_out
+from enrolment.presenters.rosters.reading import DOUBTFUL, ORDINARY, left_out, passed_over
 from enrolment.presenters.rosters.seats import names_of
 from enrolment.presenters.rosters.units import UnitLine, unit_lines
 from enrolment.presenters.rosters.uploads import State
@@ -65,7 +65,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Crowded:
     """Some rows found no seat: somebody may still sit there who is not in the file. `recheck_url` is "" as long as
-    nobody has come or gone since the rows were checked."""
+    nobody has come or gone since the rows were checked, by the upload's own storing or otherwise."""
 
     compare_url: str
     recheck_url: str
@@ -91,8 +91,10 @@ class ReviewPage:
     """Why the last job on the upload came to nothing."""
     remarks: tuple[Remark, ...]
     """What is wrong with the file as a whole."""
+    doubts: tuple[str, ...]
+    """Where the file may hold people who were not read, or not by their own columns."""
     facts: tuple[str, ...]
-    """How the file was read: what was settled, which sheets were left out."""
+    """How the file was read: what was settled, which rows and sheets were left out."""
     damage: str
     """What Excel did to its NIKs, where it did."""
     crowded: Crowded | None
@@ -110,7 +112,9 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
     is_open = may_send and upload.state == State.READY
     codes = (*found.index.kecamatan, *found.index.desa)
     names = names_of(found.posts, found.index)
-    choosing = Choosing(own_posts(upload, found.posts), found.bodies, found.typed)
+    possible = deeds(upload, user, may_send=may_send)
+    columns_url = "" if upload.accepted_at else possible.columns_url
+    choosing = Choosing(own_posts(upload, found.posts), found.bodies, found.typed, columns_url)
     # What was taken back is mended by nobody.
     groups = () if upload.state == State.UNDONE else found.groups
     queues = queue_links(upload, (group.code for group in groups), user) if may_send else ()
@@ -121,6 +125,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         notice=_gone_words(upload),
         failure=_(upload.job.error) if upload.job and upload.job.error else "",
         remarks=() if upload.state == State.UNDONE else _remarks(upload),
+        doubts=passed_over(upload, found.layout, DOUBTFUL),
         facts=reading_facts(upload, found.layout),
         damage=_damage(groups),
         crowded=_crowded(upload, groups) if is_open else None,
@@ -131,7 +136,7 @@ def review_page(upload: RosterUpload, found: Found, user: User, *, may_send: boo
         page=found.rows,
         regions=tuple(named_region(found.index, code) for code in codes) if len(codes) <= MOST_REGIONS else (),
         mean_url=reverse("enrolment:roster-mean", args=[upload.pk]),
-        deeds=deeds(upload, user, may_send=may_send),
+        deeds=possible,
     )
 
 
@@ -298,4 +303,5 @@ def _damage(groups: Sequence[Group]) -> str:
 def reading_facts(upload: RosterUpload, layout: Layout) -> tuple[str, ...]:
     """How the file was understood, so that a wrong reading is seen before anything is stored."""
     said = [roster_wording.settled(upload.settled)] if upload.settled else []
-    return (*(each for each in said if each), *(left_out(each) for each in layout.left_out))
+    passed = passed_over(upload, layout, ORDINARY)
+    return (*(each for each in said if each), *passed, *(left_out(each) for each in layout.left_out))

@@ -1,4 +1,4 @@
-"""One person: masked, seen in full for a purpose, corrected, ended."""
+"""One person: masked, seen in full for a purpose, corrected, ended, and that taken back."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enrolment.actions.people.correcting import correct as correct_person
+from enrolment.actions.people.end_taken_back import may_be_taken_back, take_end_back
 from enrolment.actions.people.replacing import what_stands_on
 from enrolment.actions.rosters.ending import end_assignments
 from enrolment.forms.people import EndForm, LookForm, ParticularsForm, typed_from
@@ -88,6 +89,20 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrolment/people/end.html", context, status=400 if form.errors else 200)
 
 
+@require_POST
+@right_required(Right.EDIT_PERSON)
+def end_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who was ended by mistake serves again."""
+    seat = visible_seat(request, pk, Right.EDIT_PERSON)
+    try:
+        take_end_back(assignment=seat, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Pencatatan berhenti dibatalkan; %s bertugas kembali.") % seat.record.name)
+    return redirect("enrolment:person", pk)
+
+
 def _page(
     request: HttpRequest, seat: Assignment, form: LookForm, *, shown: Any = (), status: int = 200
 ) -> HttpResponse:
@@ -97,6 +112,7 @@ def _page(
         may_edit=may_edit(request.user, seat),
         may_report=may_edit(request.user, seat, Right.EDIT_INCIDENT),
         is_replacement=not what_stands_on(seat),
+        is_ended_by_hand=may_be_taken_back(seat),
     )
     page = presenters.person_page(
         seat,

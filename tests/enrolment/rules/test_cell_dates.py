@@ -75,11 +75,27 @@ def test_months_in_every_spelling(text: str, month: int):
         "30-02-1991", "1963-13-15", "32/01/1990", "00-00-0000", "12-03", "1990", "Maret 1990",
         "12 Pahing 1990", "12 Ma 1990", "12 Septemberan 1990", "12-03-199", "123-03-1990", "112 Maret 1990",
         "12 Maret April 1990", "12 03 Maret", "12-03-1890", "12-03-3990", "aa-bb-cccc", "12-0a-1990",
-        0.0, 1.0, -5.0, 60001.0, datetime.date(1, 1, 1), datetime.time(7, 30), datetime.timedelta(days=3),
+        "0", 0.0, 1.0, -5.0, 60001.0, datetime.date(1, 1, 1), datetime.time(7, 30), datetime.timedelta(days=3),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_none(cell: object):
     assert read_date(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        1990.0, 1990, "01990",
+        datetime.date(1905, 6, 12), datetime.datetime(1905, 6, 12),  # noqa: DTZ001 - 1990 in a column of dates
+        3653.0, "12-06-1905", "31/12/1909",
+    ],
+)  # fmt: skip
+def test_a_bare_year_is_no_day_of_june_1905(cell: object):
+    assert read_date(cell) is None
+
+
+def test_the_first_day_of_all():
+    assert read_date(3654.0) == read_date("01-01-1910") == datetime.date(1910, 1, 1)
 
 
 def test_the_month_may_stand_first():
@@ -125,9 +141,9 @@ def test_the_two_numbers_that_may_be_day_or_month(text: str, found: tuple[int, i
 @given(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.dates()), st.sampled_from(["dmy", "mdy"]))
 def test_no_cell_breaks_the_reader(cell: object, order: str):
     day = read_date(cell, order=order)
-    assert day is None or 1900 <= day.year < 2100
+    assert day is None or 1910 <= day.year < 2100
 
 
-@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))
+@given(st.dates(datetime.date(1910, 1, 1), datetime.date(2099, 12, 31)))
 def test_every_day_is_read_back(day: datetime.date):
     assert read_date(f"{day:%d-%m-%Y}") == read_date(f"{day:%m/%d/%Y}", order="mdy") == read_date(f"{day}") == day

@@ -5,7 +5,15 @@ import datetime
 import pytest
 
 from enrolment.rules.raw_row import Cell
-from enrolment.rules.roster_column_content import Column, by_content, columns_of, is_identity, is_long_number, is_phone
+from enrolment.rules.roster_column_content import (
+    Column,
+    by_content,
+    columns_of,
+    is_identity,
+    is_long_number,
+    is_phone,
+    is_unit,
+)
 from enrolment.rules.roster_columns import field_of, header_key, header_words, is_ours
 from enrolment.rules.roster_fields import Field
 from enrolment.rules.roster_header_words import FIELD_OF
@@ -183,6 +191,35 @@ def test_places_say_what_they_are():
     assert by_content(columns_of(rows), {}, [0, 1, 2]) == {Field.KECAMATAN: 0, Field.DESA: 1, Field.TPS: 2}
 
 
+@pytest.mark.parametrize(
+    ("cell", "tells"),
+    [
+        ("Negeri Cahya/TPS 001", True), ("NEGERI CAHYA - TPS.1", True), ("Desa Lubar TPS No 4", True),
+        ("Lubar TPS 04", True), ("Desa Lubar / 3 / TPS 004", True), ("Dusun II Lubar/TPS 004", True),
+        ("TPS 001", False), ("3/TPS 004", False), ("RT 03 / TPS 004", False), ("RT.03/RW.01 TPS 4", False),
+        ("Dusun II/TPS 004", False), ("Blok A TPS 1", False), ("No. TPS 004", False), ("Ketua KPPS TPS 001", False),
+        ("Negeri Cahya", False), ("TPS 001 Negeri Cahya", False), (4.0, False), (None, False),
+    ],
+)  # fmt: skip
+def test_a_name_before_a_tps_is_its_desa(cell: Cell, tells: bool):
+    assert is_unit(cell) == tells
+
+
+@pytest.mark.parametrize(
+    ("taken", "cells", "found"),
+    [
+        ({}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002"], Field.UNIT),
+        ({}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002", "TPS 003"], Field.UNIT),
+        ({}, ["Lubar/TPS 001", "TPS 002", "TPS 003"], Field.TPS),
+        ({}, ["TPS 001", "3/TPS 002"], Field.TPS),
+        ({Field.DESA: 5}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002"], Field.TPS),
+        ({Field.TPS: 5}, ["Negeri Cahya/TPS 001", "Lubar/TPS 002"], Field.UNIT),
+    ],
+)
+def test_a_column_of_desa_and_tps_together(taken: dict[Field, int], cells: list[Cell], found: Field):
+    assert by_content(columns_of([(cell,) for cell in cells]), taken, [0]) == {**taken, found: 0}
+
+
 def test_a_column_that_counts_the_rows():
     assert Column((1.0, 2.0, 3.0, 1.0, 2.0)).is_counting
     assert Column(("1.", "2.", "3.")).is_counting
@@ -237,7 +274,30 @@ def test_the_line_that_says_what_is_listed_goes_before_the_others():
         ("KECAMATAN PEKANBARU KOTA KOTA PEKANBARU", {Field.KECAMATAN: "PEKANBARU KOTA"}),
         ("Kecamatan Sail Kota Pekanbaru", {Field.KECAMATAN: "Sail"}),
         ("DISTRIK KAMPUNG LAUT", {Field.KECAMATAN: "KAMPUNG LAUT"}),
+        ("Kecamatan Desa Jumlah TPS", {}),  # a header and no title
+        ("Isi kecamatan sesuai SK, desa/kelurahan wajib diisi", {}),
+        ("Desa atau kelurahan", {}),
     ],
 )
 def test_places_in_a_title(text: str, places: dict[Field, str]):
     assert places_in(text) == places
+
+
+@pytest.mark.parametrize("length", [0, 90, 100, 101, 102, 110, 111, 118, 120, 500, 970])
+def test_a_name_far_into_a_text_is_read_whole(length: int):
+    assert places_in("x" * length + " KECAMATAN MUARADUA KISAM") == {Field.KECAMATAN: "MUARADUA KISAM"}
+
+
+@pytest.mark.parametrize(
+    "place", ["KECAMATAN MUARADUA KISAM", "KEC. SIMPANG TPS 123", "KECAMATAN MUARA PADANG TAHUN 2024"]
+)
+def test_of_a_text_without_an_end_no_name_is_read_in_part(place: str):
+    whole = places_in(place)
+    for length in range(930, 1010):
+        for after in ("", " TAHUN 2024", " x" * 500):
+            said = places_in("x" * length + " " + place + after)
+            assert {field: whole[field] for field in said} == said
+
+
+def test_a_cell_of_millions_of_letters_is_no_work():
+    assert places_in("KEC. SIMPANG TAHUN 2024" + " kecamatan" * 1_000_000) == {Field.KECAMATAN: "SIMPANG"}

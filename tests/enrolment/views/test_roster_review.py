@@ -49,6 +49,18 @@ def test_what_is_told_once_a_file_leads_to_its_rows(kpu_client: Client, roster):
     assert f'id="{anchor}" tabindex="-1"' in shown.text  # so that the keyboard goes on from there
 
 
+def test_what_was_read_as_nobody_is_told(world: World, kpu_client: Client):
+    rows = [["", "", "Jumlah"], PLAIN_HEAD[::-1], plain_row(person(71, desa=first_desa(3)[2], position="Anggota PPS"))]
+    book = load_workbook(io.BytesIO(plain_workbook(list(pps(first_desa(1))))))
+    for row in rows:
+        book.active.append(row)
+    upload = send(world, make_election(), "dua-tabel.xlsx", saved(book))
+    page = kpu_client.get(roster_url("roster", upload)).context["page"]
+    assert upload.rows == 4
+    assert [doubt.split(";")[0] for doubt in page.doubts] == ["Lembar “Sheet”: baris 6 adalah judul kolom lain"]
+    assert "Lembar “Sheet”: baris 5 dibaca sebagai jumlah, tanda tangan, atau catatan" in page.facts[-1]
+
+
 def test_a_sheet_without_the_column_adds_no_row_to_what_its_file_lacks(world: World, kpu_client: Client):
     book = load_workbook(io.BytesIO(plain_workbook([*pps(first_desa(1)), faulty(birth_place="")])))
     other = book.create_sheet("Tanpa tempat lahir")

@@ -191,6 +191,34 @@ def test_the_help_says_why_a_nik_is_text():
     assert HEADING.title in words
 
 
+def help_words(seats, unit: Unit) -> str:
+    book = load_workbook(io.BytesIO(roster_template(HEADING, seats, unit)))
+    return " ".join(str(cell) for row in book["Petunjuk"].values for cell in row if cell)
+
+
+@pytest.mark.parametrize(
+    ("seat", "unit", "said"),
+    [
+        (SeatRow("Muaradua", "", None, "Ketua PPK"), Unit.KECAMATAN, "“Daftar”. Kecamatan dan jabatan sudah terisi."),
+        (SeatRow("Muaradua", "Bumi Agung", None, "Ketua PPS"), Unit.DESA, "Kecamatan, desa, dan jabatan sudah terisi."),
+        (SeatRow("Muaradua", "Bumi Agung", 1, "Ketua KPPS"), Unit.TPS, "Kecamatan, desa, TPS, dan jabatan sudah"),
+        (SeatRow("Muaradua", "Bumi Agung", None, "Ketua KPPS"), Unit.TPS, "Kolom TPS yang kosong Anda isi sendiri"),
+    ],
+)
+def test_the_help_says_what_is_filled_in_and_no_more(seat: SeatRow, unit: Unit, said: str):
+    words = help_words([seat], unit)
+    assert said in words
+    assert ("TPS, dan jabatan sudah terisi" in words) == (seat.tps is not None)
+
+
+def test_a_post_is_chosen_in_the_free_rows_below_the_last_seat():
+    sheet = load_workbook(io.BytesIO(roster_template(HEADING, SEATS, Unit.TPS)))["Daftar"]
+    (check,) = (each for each in sheet.data_validations.dataValidation if str(each.sqref).startswith("E"))
+    assert str(check.sqref) == "E4:E503"
+    assert check.formula1 == '"Ketua KPPS,Anggota KPPS"'
+    assert check.errorStyle == "information"  # "Cadangan" is no post, and is read all the same
+
+
 def test_rows_are_not_kept_while_they_are_written():
     """A hundred thousand seats pass through a template as they come."""
     alive = most = 0
