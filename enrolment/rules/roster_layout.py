@@ -21,7 +21,7 @@ from enrolment.rules.roster_layout_header import Header, find_by_content, find_h
 from enrolment.rules.roster_row_kinds import Kind, kinds
 from enrolment.rules.roster_rows import Layout, LeftOut, PlacedRow, SheetLayout
 
-HIDDEN, RECAP, EMPTY = "hidden", "recap", "empty"
+HIDDEN, RECAP, EMPTY, LATE = "hidden", "recap", "empty", "late"
 
 _MERGEABLE = (Field.KABUPATEN, Field.KECAMATAN, Field.DESA, Field.TPS, Field.UNIT, Field.BODY)
 _MOST_FILLED = 0.5
@@ -112,7 +112,7 @@ def _roster(head: Head, before: Sequence[SheetLayout]) -> SheetLayout | str:
     if not head.visible:
         return HIDDEN
     if all(is_blank(cell) for row in head.rows for cell in row.cells):
-        return EMPTY
+        return LATE if head.row_count > len(head.rows) else EMPTY
     header = find_header(head.rows)
     if header is None or not header.is_roster:
         header = _like_the_one_before(find_by_content(head.rows), before)

@@ -37,7 +37,10 @@ class SheetLayout:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sheet that was not read, and why: "hidden", "recap" or "empty". `index`: its place in the file, from 0."""
+    """A sheet that was not read, and why: "hidden", "recap", "empty" or, where it begins far below, "late".
+
+    `index`: its place in the file, from 0.
+    """
 
     sheet: str
     why: str

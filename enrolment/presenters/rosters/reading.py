@@ -20,6 +20,9 @@ def left_out(sheet: LeftOut) -> str:
     words = {
         "hidden": _("Lembar “%s” tersembunyi, jadi tidak dibaca."),
         "chosen": _("Lembar “%s” tidak dibaca, sesuai pilihan Anda."),
+        "late": _(
+            "Lembar “%s” kosong pada ratusan baris pertamanya, jadi tidak dibaca; hapus baris kosong di atas tabelnya."
+        ),
         "recap": _("Lembar “%s” tidak memuat daftar orang (rekapitulasi atau catatan)."),
     }
     return words.get(sheet.why, _("Lembar “%s” kosong.")) % sheet.sheet

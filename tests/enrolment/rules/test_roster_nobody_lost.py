@@ -154,6 +154,12 @@ def test_a_table_without_a_header_has_no_second_one():
     assert second_niks(layout, head.rows) == []
 
 
+def test_a_sheet_that_begins_far_below_is_not_called_empty():
+    blank: list[list[Cell]] = [[] for _row in range(205)]
+    late = sheet(*blank, HEADER, person(1), name="Jauh", index=1)
+    assert [each.why for each in find_layout([sheet(HEADER, person(2)), late]).left_out] == ["late"]
+
+
 @pytest.mark.parametrize(
     "said", ["NIK Suami/Istri", "NIK Kepala Keluarga", "No. Kartu Kel.", "No Rekening", "NPWP", "NIP", "No. KK Lama"]
 )
