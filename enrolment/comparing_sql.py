@@ -1,4 +1,4 @@
-"""The statements of enrolment/actions/rosters/comparing.py, beside the temporary table of enrolment/merging.py.
+"""The statements of enrolment/actions/rosters/comparing.py, beside the temporary tables of enrolment/merging.py.
 
 Parameters: %(upload)s, %(election)s, %(institution)s, %(limit)s.
 """
@@ -79,33 +79,58 @@ WHERE l.upload_id = %(upload)s AND l.state = 'rejected' AND l.accepted_at IS NUL
 ORDER BY l.sheet, l."row", a.id
 """
 
-_UNITS = """
-(SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline
- WHERE upload_id = %(upload)s AND body <> '' AND region_code <> '') AS u
-JOIN enrolment_assignment a ON a.election_id = %(election)s AND a.institution = %(institution)s
-    AND a.region_code = u.region_code AND a.body = u.body AND a.tps = u.tps
-    AND a.voided_at IS NULL AND a.stop_reason = ''
+_LINES = "enrolment_rosterline WHERE upload_id = %(upload)s"
+# What the file has, each kind once: looked up by index on both databases, however many rows it has.
+_HAS = {
+    "compared_niks": ("nik_fp", "nik_fp IS NOT NULL"),
+    "compared_names": ("name_birth_fp", "name_birth_fp IS NOT NULL"),
+    "compared_units": ("body, region_code, tps", "body <> '' AND region_code <> ''"),
+}
+TABLES_GONE = tuple(f"DROP TABLE IF EXISTS {table}" for table in _HAS)
+TABLES = (
+    *TABLES_GONE,
+    *(
+        statement
+        for table, (columns, held) in _HAS.items()
+        for statement in (
+            f"CREATE TEMPORARY TABLE {table} AS SELECT {columns} FROM enrolment_rosterline LIMIT 0",  # noqa: S608
+            f"INSERT INTO {table} SELECT DISTINCT {columns} FROM {_LINES} AND {held}",  # noqa: S608
+            f"CREATE UNIQUE INDEX {table}_once ON {table} ({columns})",
+        )
+    ),
+)
+COUNTED = tuple(f"ANALYZE {table}" for table in _HAS)
+
+_STANDS = """
+a.election_id = %(election)s AND a.institution = %(institution)s AND a.voided_at IS NULL AND a.stop_reason = ''
 """
-_BY_NIK = """
-LEFT JOIN (SELECT DISTINCT nik_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_nik
-    ON by_nik.nik_fp = p.nik_fp
+_NOT_IN_FILE = "NOT EXISTS (SELECT 1 FROM compared_niks n WHERE n.nik_fp = p.nik_fp)"
+# CROSS JOIN is a plain join that SQLite takes in the order written: from the units, not from everybody who stands.
+_IN_UNITS = f"""
+FROM compared_units u CROSS JOIN enrolment_assignment a
+JOIN enrolment_person p ON p.id = a.person_id
+JOIN enrolment_personrecord r ON r.id = a.record_id
+WHERE {_STANDS} AND a.region_code = u.region_code AND a.body = u.body AND a.tps = u.tps
 """
 
-ANYBODY = f"SELECT 1 FROM {_UNITS} LIMIT 1"  # noqa: S608
+ANYBODY = f"SELECT 1 {_IN_UNITS} LIMIT 1"
 
 # Who sits in a unit of the file under a NIK that it does not have, and the rows of his name and birth date in it, those
 # included that find no seat as long as he has it; the last column: somebody has decided that they are two.
 NAMESAKES = f"""
 SELECT l.id, a.id, d.id IS NOT NULL
-FROM {_UNITS}
-JOIN enrolment_person p ON p.id = a.person_id
-JOIN enrolment_personrecord r ON r.id = a.record_id
-JOIN enrolment_rosterline l ON l.upload_id = %(upload)s AND l.name_birth_fp = r.name_birth_fp
-{_BY_NIK}
+FROM enrolment_rosterline l
+CROSS JOIN enrolment_personrecord r
+CROSS JOIN enrolment_assignment a
+CROSS JOIN enrolment_person p
 LEFT JOIN enrolment_person own ON own.nik_fp = l.nik_fp
 LEFT JOIN enrolment_samepersondecision d ON NOT d.is_same
     AND ((d.first_id = own.id AND d.second_id = p.id) OR (d.first_id = p.id AND d.second_id = own.id))
-WHERE l.accepted_at IS NULL AND l.nik_fp IS NOT NULL AND by_nik.nik_fp IS NULL
+WHERE l.upload_id = %(upload)s AND l.accepted_at IS NULL AND l.nik_fp IS NOT NULL
+    AND r.name_birth_fp = l.name_birth_fp AND a.record_id = r.id AND p.id = a.person_id
+    AND {_STANDS.replace("a.election_id", "+a.election_id")} AND {_NOT_IN_FILE}
+    AND EXISTS (
+        SELECT 1 FROM compared_units u WHERE u.body = a.body AND u.region_code = a.region_code AND u.tps = a.tps)
 ORDER BY l.sheet, l."row", a.id
 """  # noqa: S608
 
@@ -113,31 +138,25 @@ ORDER BY l.sheet, l."row", a.id
 # a row speaks, though it be a rejected one or one whose NIK is damaged; nor whoever came for somebody whom an old file
 # still has.
 GONE = f"""
-SELECT a.id
-FROM {_UNITS}
-JOIN enrolment_person p ON p.id = a.person_id
-JOIN enrolment_personrecord r ON r.id = a.record_id
-{_BY_NIK}
-LEFT JOIN (SELECT DISTINCT name_birth_fp FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS by_name
-    ON by_name.name_birth_fp = r.name_birth_fp
-WHERE by_nik.nik_fp IS NULL AND by_name.name_birth_fp IS NULL AND (a.replaces_id IS NULL OR NOT EXISTS (
-    SELECT 1 FROM enrolment_assignment earlier
-    JOIN enrolment_person leaver ON leaver.id = earlier.person_id
-    JOIN enrolment_rosterline l ON l.upload_id = %(upload)s AND l.nik_fp = leaver.nik_fp
-    WHERE earlier.id = a.replaces_id))
+SELECT a.id {_IN_UNITS}
+    AND {_NOT_IN_FILE}
+    AND NOT EXISTS (SELECT 1 FROM compared_names n WHERE n.name_birth_fp = r.name_birth_fp)
+    AND (a.replaces_id IS NULL OR NOT EXISTS (
+        SELECT 1 FROM enrolment_assignment earlier
+        JOIN enrolment_person leaver ON leaver.id = earlier.person_id
+        JOIN compared_niks n ON n.nik_fp = leaver.nik_fp
+        WHERE earlier.id = a.replaces_id))
 ORDER BY a.region_code, a.tps, a.id
 """  # noqa: S608
 
 # Who stands in a desa and body of the file, though in a unit of which it has no row at all, as a TPS that was left out.
 ABSENT = f"""
 SELECT count(*)
-FROM enrolment_assignment a
-JOIN enrolment_person p ON p.id = a.person_id
-{_BY_NIK}
-LEFT JOIN (SELECT DISTINCT body, region_code, tps FROM enrolment_rosterline WHERE upload_id = %(upload)s) AS u
-    ON u.body = a.body AND u.region_code = a.region_code AND u.tps = a.tps
-WHERE a.election_id = %(election)s AND a.institution = %(institution)s AND a.voided_at IS NULL AND a.stop_reason = ''
+FROM enrolment_assignment a JOIN enrolment_person p ON p.id = a.person_id
+WHERE {_STANDS}
     AND a.region_code IN (SELECT region_code FROM enrolment_rosterline WHERE upload_id = %(upload)s)
     AND a.body IN (SELECT body FROM enrolment_rosterline WHERE upload_id = %(upload)s)
-    AND u.body IS NULL AND by_nik.nik_fp IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM compared_units u WHERE u.body = a.body AND u.region_code = a.region_code AND u.tps = a.tps)
+    AND {_NOT_IN_FILE}
 """  # noqa: S608

@@ -88,7 +88,8 @@ class Merging:
     def merge(self) -> None:
         """All that anyone can see, in the caller's transaction."""
         with connection.cursor() as cursor:
-            self._run(cursor, sql.changes(connection.vendor), sql.RECORDS_CHANGE, sql.SEATS_CHANGE, sql.SEATS_NEW)
+            self._run(cursor, sql.changes(connection.vendor), sql.RENAMED, sql.RECORDS_CHANGE)
+            self._run(cursor, sql.SEATS_CHANGE, sql.SEATS_BEGIN, sql.SEATS_NEW)
         if connection.vendor == "postgresql":
             connection.check_constraints()  # a look-up for each seat, which would else come at the commit
 

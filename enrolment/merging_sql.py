@@ -173,16 +173,29 @@ def changes(vendor: str) -> str:
     return _CHANGES.format(seat=_SEAT_BEFORE.format(**written), record=_RECORD_BEFORE.format(**written))
 
 
+# What is in an index is written only where it changes: SQLite takes a row out of it and puts it back, even as it was.
+RENAMED = """
+UPDATE enrolment_personrecord SET name_birth_fp = (
+    SELECT s.name_birth_fp FROM roster_saying s WHERE s.id = enrolment_personrecord.id)
+WHERE id IN (
+    SELECT s.id FROM roster_saying s JOIN enrolment_personrecord r ON r.id = s.id
+    WHERE r.name_birth_fp <> s.name_birth_fp)
+"""
 # A subquery, not a join: SQLite would copy all that it joins, sealed cells and all, before it writes anything.
 RECORDS_CHANGE = """
 UPDATE enrolment_personrecord SET updated_at = %(at)s,
-    (name, name_birth_fp, sex, civil, is_member, lacks, sealed, content_fp) = (
-        SELECT s.name, s.name_birth_fp, s.sex, s.civil, s.is_member, s.lacks, s.sealed, s.content_fp
+    (name, sex, civil, is_member, lacks, sealed, content_fp) = (
+        SELECT s.name, s.sex, s.civil, s.is_member, s.lacks, s.sealed, s.content_fp
         FROM roster_saying s WHERE s.id = enrolment_personrecord.id)
 WHERE id IN (SELECT id FROM roster_saying)
 """
+SEATS_BEGIN = """
+UPDATE enrolment_assignment SET start = l.start
+FROM roster_merging m JOIN enrolment_rosterline l ON l.id = m.line_id
+WHERE m.assignment_id = enrolment_assignment.id AND m.sits_other AND enrolment_assignment.start <> l.start
+"""
 SEATS_CHANGE = """
-UPDATE enrolment_assignment SET position = l.position, start = l.start, is_reserve = l.is_reserve,
+UPDATE enrolment_assignment SET position = l.position, is_reserve = l.is_reserve,
     "end" = CASE WHEN enrolment_assignment.stop_reason = '' THEN l."end" ELSE enrolment_assignment."end" END,
     not_insured = m.not_insured, line_id = l.id,
     decree_number = CASE WHEN l.decree_number = '' THEN enrolment_assignment.decree_number ELSE l.decree_number END,

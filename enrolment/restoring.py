@@ -45,6 +45,7 @@ def restore(upload: RosterUpload, *, at: datetime) -> int:
                 connection.connection.create_function("unhex", 1, bytes.fromhex, deterministic=True)
             cursor.execute(sql.seats(connection.vendor), {"upload": upload.pk})
             cursor.execute(sql.records(connection.vendor), {"upload": upload.pk})
+            cursor.execute(sql.names(connection.vendor), {"upload": upload.pk})
     Assignment.objects.filter(upload=upload, voided_at=None).update(voided_at=at)
     return changed
 

@@ -11,13 +11,22 @@ UPDATE {table} SET {set}({columns}) = (
     WHERE c.{of} = {table}.id AND +c.upload_id = %(upload)s ORDER BY c.id LIMIT 1)
 WHERE id IN (SELECT {of} FROM enrolment_rosterchange WHERE upload_id = %(upload)s AND {of} IS NOT NULL)
 """
+# What is in an index is written only where it changes, as in merging_sql.
+_RENAMED_BACK = """
+UPDATE enrolment_personrecord SET name_birth_fp = (
+    SELECT {value} FROM enrolment_rosterchange c
+    WHERE c.record_id = enrolment_personrecord.id AND +c.upload_id = %(upload)s ORDER BY c.id LIMIT 1)
+WHERE id IN (
+    SELECT c.record_id FROM enrolment_rosterchange c JOIN enrolment_personrecord r ON r.id = c.record_id
+    WHERE c.upload_id = %(upload)s AND {value} <> r.name_birth_fp)
+"""
 _SEAT_KINDS = {
     "position": "text", "start": "date", "end": "date", "is_reserve": "boolean", "not_insured": "text",
     "decree_number": "text", "decree_date": "date", "stop_reason": "text", "line": "bigint",
 }  # fmt: skip
 _RECORD_KINDS = {
     "name": "text", "sex": "text", "civil": "text", "is_member": "boolean", "lacks": "smallint",
-    "name_birth_fp": "bytes", "content_fp": "bytes", "updated_at": "timestamptz",
+    "content_fp": "bytes", "updated_at": "timestamptz",
 }  # fmt: skip
 
 
@@ -43,6 +52,11 @@ def records(vendor: str) -> str:
         columns=f"{columns}, sealed",
         values=f"{values}, c.sealed_before",
     )
+
+
+def names(vendor: str) -> str:
+    """By what people of one name and birth date are found, where the upload wrote over that."""
+    return _RENAMED_BACK.format(value=_value("c.record_before", "name_birth_fp", "bytes", vendor))
 
 
 def _kept(column: str, kinds: dict[str, str], vendor: str) -> tuple[str, str]:

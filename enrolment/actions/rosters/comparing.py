@@ -1,6 +1,7 @@
 """A roster held against who stands already: who is new, changed, moved, gone. Nobody's data is touched."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -106,8 +107,8 @@ class Comparison:
 
 def compare(*, upload: RosterUpload) -> Comparison:
     """The rows that would be accepted now against the people of that election and institution."""
-    with Merging(upload, at=timezone.now(), by=None).work_out() as counts:
-        given, is_part = _given(upload), _is_part(upload)
+    is_part = _is_part(upload)
+    with Merging(upload, at=timezone.now(), by=None).work_out() as counts, _file_at_hand(upload) as given:
         good = _ask(sql.GOOD, given)[0][0]
         moved = dict(_ask(sql.MOVED, given))
         blocked = _blocked(dict(_ask(sql.REJECTED_MOVES, given)))
@@ -162,9 +163,9 @@ def gone_seats(*, upload: RosterUpload) -> list[int]:
     """Everybody whom the comparison calls gone, by the keys of their seats."""
     if _is_part(upload):
         return []
-    given = _given(upload)
-    _perhaps, others = _namesakes(_ask(sql.NAMESAKES, given))
-    return [*_gone(given), *others]
+    with _file_at_hand(upload) as given:
+        _perhaps, others = _namesakes(_ask(sql.NAMESAKES, given))
+        return [*_gone(given), *others]
 
 
 def _is_part(upload: RosterUpload) -> bool:
@@ -173,6 +174,19 @@ def _is_part(upload: RosterUpload) -> bool:
 
 def _given(upload: RosterUpload) -> dict[str, Any]:
     return {"upload": upload.pk, "election": upload.election_id, "institution": upload.institution}
+
+
+@contextmanager
+def _file_at_hand(upload: RosterUpload) -> Iterator[dict[str, Any]]:
+    """Whom and what units the file has, in temporary tables inside the block; what the statements are given."""
+    given = _given(upload)
+    with connection.cursor() as cursor:
+        for statement in (*sql.TABLES, *(sql.COUNTED if connection.vendor == "postgresql" else ())):
+            cursor.execute(statement, given)
+    yield given
+    with connection.cursor() as cursor:
+        for statement in sql.TABLES_GONE:
+            cursor.execute(statement)
 
 
 def _gone(given: Mapping[str, Any]) -> Iterator[int]:
