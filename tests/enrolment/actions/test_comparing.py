@@ -1,10 +1,12 @@
 """What a later file would change, told before anything is stored; who is gone stays until a person says so."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from enrolment.actions.rosters import comparing
 from enrolment.actions.rosters.accepting import accept
@@ -187,3 +189,15 @@ def test_ending_needs_a_reason_of_the_law_and_people(standing: RosterUpload, kpu
         end_assignments(assignments=[Assignment.objects.first().pk], last_day=date(2024, 2, 1), reason="bosan", by=kpu)
     with pytest.raises(ValidationError):
         end_assignments(assignments=[], last_day=date(2024, 2, 1), reason="death", by=kpu)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL joins by how many there are")
+@pytest.mark.parametrize("statement", ["GONE", "NAMESAKES", "ANYBODY"])
+def test_nobody_is_held_against_everybody(election: Election, standing: RosterUpload, statement: str):
+    """A table is gone through once, and whatever is joined to it is found by an index."""
+    with comparing._file_at_hand(standing) as given, connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {getattr(comparing.sql, statement)}", given)
+        steps = [step for *_place, step in cursor.fetchall()]
+    assert [step for step in steps if step.startswith("SCAN")] in ([], ["SCAN u"])
+    joined = [step for step in steps if re.match(r"SEARCH [arpl] ", step)]
+    assert not [step for step in joined if re.search(r"\((?:election_id|institution)=\?\)", step)]
