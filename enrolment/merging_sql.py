@@ -86,10 +86,12 @@ ANY_SITS = "SELECT EXISTS (SELECT 1 FROM roster_merging WHERE assignment_id IS N
 SAYING = """
 SELECT m.line_id, m.record_id, r.sealed, r.content_fp, r.civil, r.is_member,
     l.sealed, l.content_fp, l.name, l.name_birth_fp, l.sex, l.civil, l.is_member
-FROM roster_merging m
+FROM (
+    SELECT line_id, record_id FROM roster_merging WHERE says_other AND line_id > %(after)s
+    ORDER BY line_id LIMIT %(limit)s) AS m
 JOIN enrolment_rosterline l ON l.id = m.line_id
 JOIN enrolment_personrecord r ON r.id = m.record_id
-WHERE m.says_other AND m.line_id > %(after)s ORDER BY m.line_id LIMIT %(limit)s
+ORDER BY m.line_id
 """
 SAID = """
 INSERT INTO roster_saying (id, name, name_birth_fp, sex, civil, is_member, lacks, sealed, content_fp)
