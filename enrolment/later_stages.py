@@ -32,7 +32,11 @@ def come_since(before: Referred, now: Referred) -> list[Any]:
 
 
 def stage_fields() -> list[Any]:
-    """The columns of later stages that refer to seats, those too that no seat can be asked for (related_name="+")."""
+    """The columns of later stages that refer to seats."""
     own = Assignment._meta.app_label
-    relations = [each for each in Assignment._meta.get_fields(include_hidden=True) if each.one_to_many]
-    return [each.field for each in relations if each.related_model._meta.app_label != own]
+    return [each for each in referring_fields() if each.model._meta.app_label != own]
+
+
+def referring_fields() -> list[Any]:
+    """All columns that refer to seats, those too that no seat can be asked for (related_name="+")."""
+    return [each.field for each in Assignment._meta.get_fields(include_hidden=True) if each.one_to_many]

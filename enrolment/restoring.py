@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Max, Min, OuterRef
 
 from enrolment import restoring_sql as sql
+from enrolment.later_stages import referring_fields
 from enrolment.merging import chunks
 from enrolment.models import (
     Assignment,
@@ -88,9 +89,7 @@ def _again_if_in_the_way(work: Callable[[], None]) -> None:
 
 def _drop_seats(seats: Any) -> None:
     """What depends on them goes before them: decisions about seats that never were, changes by uploads undone too."""
-    relations = [each for each in Assignment._meta.get_fields(include_hidden=True) if each.one_to_many]
-    keeping = [each.field for each in relations if _keeps(each.field)]
-    kept_by = [each.model._default_manager.filter(**{each.name: _ITS}) for each in keeping]
+    kept_by = [each.model._default_manager.filter(**{each.name: _ITS}) for each in referring_fields() if _keeps(each)]
     with transaction.atomic():
         gone = list(seats.filter(*(~Exists(each) for each in kept_by)).values_list("pk", flat=True))
         for depending in (

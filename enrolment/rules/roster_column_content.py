@@ -108,10 +108,11 @@ def is_person(cell: Cell) -> bool:
 
 def is_row_of_somebody(cells: Sequence[Cell]) -> bool:
     """Whether 16 digits stand beside words, in whichever column; an official's NIP has 18."""
-    return any(map(_has_sixteen_digits, cells)) and any(map(is_person, cells))
+    return any(map(has_sixteen_digits, cells)) and any(map(is_person, cells))
 
 
-def _has_sixteen_digits(cell: Cell) -> bool:
+def has_sixteen_digits(cell: Cell) -> bool:
+    """Whether it holds as many digits as a NIK or a KK, and nothing else."""
     if isinstance(cell, str):
         return _SIXTEEN.fullmatch(cell) is not None
     return isinstance(cell, int | float) and _SIXTEEN_LEAST <= cell < 10 * _SIXTEEN_LEAST

@@ -18,7 +18,6 @@ from enrolment.rules.tps_problems import Sentence
 MOST_VOTERS = 5000
 
 _CODE = re.compile(r"'?([0-9]{2})([.\- ]?)([0-9]{2})\2([0-9]{2})\2([0-9]{4})")
-_SIXTEEN_DIGITS = re.compile(r"'?(?:[0-9][ .\-]?){15}[0-9]")
 _SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
 _TPS = re.compile(r"(?:tps[ .\-]*)?0*([1-9][0-9]{0,2})", re.IGNORECASE)
 _COUNT = re.compile(r"-?(?:[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,9})")
@@ -40,11 +39,6 @@ class Fault:
     about: str
     sentence: Sentence
     params: Mapping[str, str | int] = field(default_factory=dict)
-
-
-def names_somebody(cell: Cell) -> bool:
-    """Whether it holds sixteen digits, as a NIK or a KK has: no cell of a TPS list has so many."""
-    return _SIXTEEN_DIGITS.fullmatch(text_of(cell)) is not None
 
 
 def find_desa(place: Place, index: RegionIndex) -> str | None:

@@ -15,7 +15,8 @@ from typing import TypeVar
 from enrolment.rules import tps_problems as say
 from enrolment.rules.raw_row import Cell, RawRow
 from enrolment.rules.region_index import RegionIndex
-from enrolment.rules.tps_cells import Fault, Place, find_desa, names_somebody, tps_number, voter_count, why_no_desa
+from enrolment.rules.roster_column_content import has_sixteen_digits
+from enrolment.rules.tps_cells import Fault, Place, find_desa, tps_number, voter_count, why_no_desa
 from enrolment.rules.tps_header import DESA, DESA_CODE, FIELDS, HEADER_WITHIN, TPS, Header, find_header
 from enrolment.rules.tps_problems import Problem
 
@@ -57,7 +58,7 @@ def read(rows: Iterable[RawRow], index: RegionIndex, most_problems: int = MOST_P
     """
     rows = iter(rows)
     first_rows = list(islice(rows, HEADER_WITHIN))
-    if any(names_somebody(cell) for row in first_rows for cell in row.cells):
+    if any(has_sixteen_digits(cell) for row in first_rows for cell in row.cells):
         return TpsList(stations=(), problems=(Problem(None, None, say.NAMES_PEOPLE.code, say.NAMES_PEOPLE.text),))
     header = find_header(first_rows)
     if isinstance(header, Problem):
